@@ -1,0 +1,4 @@
+@main
+enum SampleApp {
+    static func main() {}
+}
