@@ -20,6 +20,12 @@ public protocol Driver: Sendable {
     /// The statements to run after the transaction of ``beginStatements(_:)`` has ended, to undo what outlives it.
     func afterEndStatements(_ options: TransactionOptions) -> [String]
 
+    /// The statements that make a savepoint read-only from here on, and those to send after it has ended.
+    var readOnlySavepointStatements: (begin: [String], end: [String]) { get }
+
+    /// Whether a transaction opened without options has at least this isolation.
+    func alwaysGives(_ isolation: IsolationLevel) -> Bool
+
     /// Opens a connection.
     ///
     /// - Throws: A ``DatabaseError`` with ``DatabaseError/Code/connectionFailed``, or

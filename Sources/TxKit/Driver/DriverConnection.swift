@@ -19,7 +19,9 @@ public protocol DriverConnection: Sendable {
     /// `control` statements run first, in the same round trip where the engine allows; their results come back in the
     /// outcome.
     func beginRows(
-        _ statement: DriverStatement, after control: [DriverStatement], cancellation: StatementCancellation?
+        _ statement: DriverStatement,
+        after control: [DriverStatement],
+        cancellation: StatementCancellation?
     ) async -> DriverOutcome
 
     /// The next rows, at least one and at most `limit`, as an outcome with one result; an outcome without results when

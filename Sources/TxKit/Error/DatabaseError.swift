@@ -47,7 +47,8 @@ public struct DatabaseError: Error, Sendable {
 
     /// Whether running the whole transaction again may succeed (40001, 40P01, SQLite busy).
     public var isConflict: Bool {
-        code == .serializationFailure || code == .deadlock || code == .busy
+        if code == .commitFailed { return (cause as? DatabaseError)?.isConflict ?? false }
+        return code == .serializationFailure || code == .deadlock || code == .busy
     }
 }
 
@@ -68,7 +69,8 @@ extension DatabaseError: CustomStringConvertible, CustomDebugStringConvertible {
         if let place { text += "\n  at: \(place)" }
         if let cause {
             let inner = showingValues ? String(reflecting: cause) : String(describing: cause)
-            text += "\n  cause: " + inner.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+            text +=
+                "\n  cause: " + inner.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
         }
         return text
     }

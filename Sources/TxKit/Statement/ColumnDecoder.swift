@@ -21,7 +21,9 @@ struct ColumnDecoder: Decoder, SingleValueDecodingContainer {
     }
 
     static func convert<Value: DatabaseValueConvertible>(
-        _ type: Value.Type, _ value: DatabaseValue, column: String
+        _ type: Value.Type,
+        _ value: DatabaseValue,
+        column: String
     ) throws -> Value {
         try Row.convert(value, to: type, column: column)
     }

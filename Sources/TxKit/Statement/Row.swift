@@ -40,17 +40,21 @@ public struct Row: Sendable {
     /// The value at a position, starting at 0, as a Swift type.
     ///
     /// - Throws: As ``get(_:as:)-(String,_)`` does.
-    public func get<Value: DatabaseValueConvertible>(_ position: Int, as type: Value.Type = Value.self) throws -> Value {
+    public func get<Value: DatabaseValueConvertible>(_ position: Int, as type: Value.Type = Value.self) throws -> Value
+    {
         guard values.indices.contains(position) else {
             throw DatabaseError(
-                .columnNotFound, "The row has \(values.count) columns; position \(position) (from 0) is none of them."
+                .columnNotFound,
+                "The row has \(values.count) columns; position \(position) (from 0) is none of them."
             )
         }
         return try Self.convert(values[position], to: type, column: columns.names[position])
     }
 
     static func convert<Value: DatabaseValueConvertible>(
-        _ value: DatabaseValue, to type: Value.Type, column: String
+        _ value: DatabaseValue,
+        to type: Value.Type,
+        column: String
     ) throws(DatabaseError) -> Value {
         if let converted = Value.fromDatabaseValue(value) { return converted }
         switch value {

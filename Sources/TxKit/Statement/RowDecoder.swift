@@ -12,7 +12,10 @@ struct RowDecoder: Decoder {
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        throw DatabaseError(.typeMismatch, "A row is decoded by column names, not as a list. Decode a type with properties.")
+        throw DatabaseError(
+            .typeMismatch,
+            "A row is decoded by column names, not as a list. Decode a type with properties."
+        )
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
@@ -51,7 +54,8 @@ private struct RowKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol
     }
 
     func nestedContainer<Nested: CodingKey>(
-        keyedBy type: Nested.Type, forKey key: Key
+        keyedBy type: Nested.Type,
+        forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {
         throw ColumnDecoder.notNested(key.stringValue)
     }
