@@ -15,9 +15,6 @@
 public final class Database: DatabaseExecutor {
     /// How the handle behaves.
     public let configuration: DatabaseConfiguration
-    /// What opens its connections.
-    public let driver: any Driver
-
     private let ownSource: any SessionSource
     /// Names the database in bindings; handles on the same test database share it.
     package let identity: ObjectIdentifier
@@ -28,9 +25,8 @@ public final class Database: DatabaseExecutor {
     public init(_ driver: any Driver, configuration: DatabaseConfiguration = .init()) async throws {
         let pool = ConnectionPool(driver, configuration)
         self.configuration = configuration
-        self.driver = driver
         ownSource = pool
-        identity = ObjectIdentifier(pool)
+        identity = pool.name
         try await pool.lease(at: SourcePlace(fileID: #fileID, line: #line)).end()
     }
 
@@ -42,9 +38,8 @@ public final class Database: DatabaseExecutor {
         sharing identity: ObjectIdentifier? = nil
     ) {
         self.configuration = configuration
-        self.driver = driver
         ownSource = source
-        self.identity = identity ?? ObjectIdentifier(source)
+        self.identity = identity ?? source.name
     }
 
     /// What this handle sends its statements through.
@@ -53,6 +48,11 @@ public final class Database: DatabaseExecutor {
     /// Closes the pool: idle connections at once, lent ones when they come back. Later calls throw
     /// ``DatabaseError/Code/poolClosed``.
     public func close() async { await ownSource.close() }
+
+    /// What opens its connections, for what only one engine has.
+    ///
+    /// - Throws: In a process that runs tests, when no test has claimed this test database.
+    public func driver() throws -> any Driver { try source.driver() }
 
     /// How many connections the pool has open, and how many of them nobody uses.
     public var connectionCounts: (open: Int, idle: Int) {
@@ -63,7 +63,7 @@ public final class Database: DatabaseExecutor {
     var source: any SessionSource { SourceBindings.current[identity] ?? ownSource }
 
     /// The block or connection the current task is inside.
-    var context: SessionContext? { SessionContext.current[ObjectIdentifier(source)] }
+    var context: SessionContext? { SessionContext.current[source.name] }
 
     /// Runs an operation on a session: the one of the current block, or one leased for it.
     func withSession<Result>(

@@ -27,18 +27,7 @@ extension DatabaseExecutor {
         line: UInt = #line,
         _ body: (Transaction) async throws -> Result
     ) async throws -> Result {
-        let place = SourcePlace(fileID: fileID, line: line)
-        var attempt = 1
-        while true {
-            do {
-                return try await target.withBlock(nesting, options, at: place, body)
-            } catch let error as DatabaseError
-                where error.isConflict && attempt < options.retry.attempts && !Task.isCancelled && !target.isInsideBlock
-            {
-                try await Task.sleep(for: .milliseconds(min(100, 1 << min(attempt, 7))))
-                attempt += 1
-            }
-        }
+        try await target.withRetriedBlock(nesting, options, at: SourcePlace(fileID: fileID, line: line), body)
     }
 
     /// The transaction the current task is inside.

@@ -14,7 +14,25 @@ extension ExecutorTarget {
         return Transaction(session: session, frame: block.id)
     }
 
-    var isInsideBlock: Bool { currentTransaction != nil }
+    /// Runs a closure in a block, again after a conflict where that was asked for and the block is outermost.
+    func withRetriedBlock<Value>(
+        _ nesting: Nesting,
+        _ options: TransactionOptions,
+        at place: SourcePlace,
+        _ body: (Transaction) async throws -> Value
+    ) async throws -> Value {
+        var attempt = 1
+        while true {
+            do {
+                return try await withBlock(nesting, options, at: place, body)
+            } catch let error as DatabaseError
+                where error.isConflict && attempt < options.retry.attempts && currentTransaction == nil
+            {
+                try await Task.sleep(for: .milliseconds(min(100, 1 << min(attempt, 7))))
+                attempt += 1
+            }
+        }
+    }
 
     /// Runs a closure in a block, and the hooks the block leaves after its connection was given back.
     func withBlock<Value>(
