@@ -1,0 +1,108 @@
+import Testing
+import TxKit
+import TxKitSQLite
+
+@Suite struct BusyTests {
+    @Test func failsOnceTheTimeoutIsOver() async throws {
+        try await withFolder { folder in
+            let holder = try await connect(.file(folder + "/a.db"))
+            let waiter = try await connect(.file(folder + "/a.db"), SQLiteOptions(busyTimeout: .milliseconds(60)))
+            try await holder.query("BEGIN IMMEDIATE")
+            let start = ContinuousClock.now
+            let failure = await waiter.failure("BEGIN IMMEDIATE")
+            let waited = ContinuousClock.now - start
+            #expect(failure?.code == .busy)
+            #expect(failure?.engineCode == 5)
+            #expect(failure?.isConflict == true)
+            #expect(failure?.message.contains("Another connection holds the lock") == true)
+            #expect(waited >= .milliseconds(60) && waited < .seconds(5))
+            await holder.close()
+            await waiter.close()
+        }
+    }
+
+    @Test func waitsNotAtAllWithATimeoutOfZero() async throws {
+        try await withFolder { folder in
+            let holder = try await connect(.file(folder + "/a.db"))
+            let waiter = try await connect(.file(folder + "/a.db"), SQLiteOptions(busyTimeout: .zero))
+            try await holder.query("BEGIN IMMEDIATE")
+            #expect(await waiter.failure("BEGIN IMMEDIATE")?.code == .busy)
+            await holder.close()
+            await waiter.close()
+        }
+    }
+
+    @Test func succeedsWhenTheLockIsReleasedInTime() async throws {
+        try await withFolder { folder in
+            let holder = try await connect(.file(folder + "/a.db"))
+            let waiter = try await connect(.file(folder + "/a.db"))
+            try await holder.query("BEGIN IMMEDIATE")
+            async let waiting = waiter.failure("BEGIN IMMEDIATE")
+            try await Task.sleep(for: .milliseconds(30))
+            try await holder.query("COMMIT")
+            #expect(await waiting == nil)
+            await holder.close()
+            await waiter.close()
+        }
+    }
+
+    @Test(arguments: [SQLiteJournalMode.wal, .delete])
+    func tellsToBeginImmediate(mode: SQLiteJournalMode) async throws {
+        try await withFolder { folder in
+            let options = SQLiteOptions(journalMode: mode)
+            let reader = try await connect(.file(folder + "/a.db"), options)
+            let writer = try await connect(.file(folder + "/a.db"), options)
+            try await reader.query("CREATE TABLE t (v)")
+            try await reader.query("BEGIN DEFERRED")
+            try await reader.query("SELECT * FROM t")
+            try await writer.query("BEGIN IMMEDIATE")
+            try await writer.query("INSERT INTO t VALUES (1)")
+            if mode == .wal { try await writer.query("COMMIT") }
+            let failure = await reader.failure("INSERT INTO t VALUES (2)")
+            #expect(failure?.code == .busy)
+            #expect(failure?.engineCode == (mode == .wal ? 517 : 5))
+            #expect(failure?.message.contains("Begin it in immediate mode") == true)
+            await reader.close()
+            await writer.close()
+        }
+    }
+
+    /// With SQLite's own busy handler some of these fail: each try waits longer, and newcomers overtake.
+    @Test(.timeLimit(.minutes(1)))
+    func letsEachOfEightWritersThrough() async throws {
+        try await withFolder { folder in
+            let options = SQLiteOptions(busyTimeout: .seconds(5))
+            let first = try await connect(.file(folder + "/a.db"), options)
+            try await first.query("CREATE TABLE t (writer, turn)")
+            let batch = ["BEGIN IMMEDIATE", "INSERT INTO t VALUES (?, ?)", "COMMIT"]
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for writer in 0..<8 {
+                    group.addTask {
+                        let connection = try await connect(.file(folder + "/a.db"), options)
+                        for turn in 0..<100 {
+                            try await connection.query(batch[0])
+                            try await connection.query(batch[1], [.integer(Int64(writer)), .integer(Int64(turn))])
+                            try await connection.query(batch[2])
+                        }
+                        await connection.close()
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let counts = try await first.query("SELECT count(*) FROM t GROUP BY writer")
+            #expect(counts.rows == [[DatabaseValue]](repeating: [.integer(100)], count: 8))
+            await first.close()
+        }
+    }
+
+    @Test func saysWhenTheSameConnectionStandsInTheWay() async throws {
+        let connection = try await connect()
+        try await connection.query("CREATE TABLE t (v)")
+        try await connection.query("INSERT INTO t VALUES (1), (2)")
+        _ = await connection.beginRows(DriverStatement("SELECT * FROM t"), after: [], cancellation: nil)
+        _ = await connection.nextRows(limit: 1, cancellation: nil)
+        #expect(await connection.failure("DROP TABLE t")?.code == .connectionBusy)
+        _ = await connection.endRows()
+        #expect(await connection.failure("DROP TABLE t") == nil)
+    }
+}
