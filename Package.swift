@@ -57,8 +57,13 @@ let package = Package(
             ]
         ),
         .testTarget(name: "TxKitTests", dependencies: ["TxKit"]),
-        .testTarget(name: "TxKitSQLiteTests", dependencies: ["TxKit", "TxKitSQLite"]),
-        .testTarget(name: "TxKitPostgresTests", dependencies: ["TxKit", "TxKitPostgres", "TxKitTestSupport"]),
+        // The promises of the kernel, which the tests of each driver run; no product.
+        .target(name: "TxKitConformance", dependencies: ["TxKit"], path: "Tests/TxKitConformance"),
+        .testTarget(name: "TxKitSQLiteTests", dependencies: ["TxKit", "TxKitSQLite", "TxKitConformance"]),
+        .testTarget(
+            name: "TxKitPostgresTests",
+            dependencies: ["TxKit", "TxKitPostgres", "TxKitTestSupport", "TxKitConformance"]
+        ),
         .testTarget(name: "TxKitTestSupportTests", dependencies: ["TxKitTestSupport"]),
     ]
 )
