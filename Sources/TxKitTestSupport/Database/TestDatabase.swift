@@ -63,8 +63,11 @@ public final class TestDatabase: Sendable {
     func site() async throws -> any TestSite { try await provisioning.value() }
 
     private static func check(_ name: String) throws {
-        let isFine = name.first?.isLetter == true && name.utf8.count <= 32
-            && name.utf8.allSatisfy { (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
+        let isFine =
+            name.first?.isLetter == true && name.utf8.count <= 32
+            && name.utf8.allSatisfy {
+                (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
+            }
         guard isFine else {
             throw DatabaseError(
                 .invalidConfiguration,

@@ -61,7 +61,9 @@ final class RollbackLane: Sendable {
     var isFit: Bool { session.serverState == .idle || session.serverState == .inTransaction }
 
     /// Opens the frame of a test, or of the suite data. Sends nothing: it rides with the first statement.
-    func open(at place: SourcePlace, inside suite: FrameID? = nil, journal: (any SessionObserver)?) async throws -> FrameID {
+    func open(at place: SourcePlace, inside suite: FrameID? = nil, journal: (any SessionObserver)?) async throws
+        -> FrameID
+    {
         relay.pass(to: journal)
         return try await session.openBlock(
             through: suite ?? ground, .savepoint, TransactionOptions(), as: .harness, at: place

@@ -7,7 +7,8 @@ extension Session {
         let report = boundary(of: frame)
         if let cause = report.endedByServer {
             return BoundaryError(
-                message: "The test '\(test)' lost its transaction: a statement ended it on the server, so what came after "
+                message:
+                    "The test '\(test)' lost its transaction: a statement ended it on the server, so what came after "
                     + "was not isolated. Use a truncate case for code that ends transactions by itself.",
                 cause: cause, place: cause.place
             )

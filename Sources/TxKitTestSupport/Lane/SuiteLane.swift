@@ -16,7 +16,9 @@ struct SuiteLane: Sendable {
 
     /// Whether loading sent anything.
     var hasData: Bool { parts.contains { $0.lane.session.isOnServer($0.frame) } }
-    var isFit: Bool { parts.allSatisfy { $0.lane.isFit && $0.lane.session.boundary(of: $0.frame).endedByServer == nil } }
+    var isFit: Bool {
+        parts.allSatisfy { $0.lane.isFit && $0.lane.session.boundary(of: $0.frame).endedByServer == nil }
+    }
 
     static func open(_ data: SuiteData, _ databases: [TestDatabase], at place: SourcePlace) async throws -> SuiteLane {
         var parts: [Part] = []

@@ -68,7 +68,8 @@ final class PostgresSite: TestSite {
             let blockers = try await endOtherSessions()
             try await janitor.execute("SELECT txkit.reset()")
             throw BoundaryError(
-                message: "The baseline of the test database '\(name)' could not be restored for 5 s, because other sessions "
+                message:
+                    "The baseline of the test database '\(name)' could not be restored for 5 s, because other sessions "
                     + "were still in a transaction; they were ended: \(blockers). Await the work that uses them inside the "
                     + "test.",
                 cause: error, place: nil

@@ -38,7 +38,9 @@ final class SQLiteSite: TestSite {
 
     func holdShared(at place: SourcePlace) async throws -> Hold { .nothing }
 
-    func exclusiveCopy(at place: SourcePlace) async throws -> DatabaseCopy { try Self.copy(template, name, engine, folder) }
+    func exclusiveCopy(at place: SourcePlace) async throws -> DatabaseCopy {
+        try Self.copy(template, name, engine, folder)
+    }
 
     private static func copy(
         _ template: String, _ name: String, _ engine: DatabaseEngine, _ folder: TemporaryFolder
