@@ -58,7 +58,9 @@ import TxKitSQLite
         try await connection.query(
             #"""
             CREATE TRIGGER slow AFTER INSERT ON "odd ""name" WHEN new.id = 1500 BEGIN
-              SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000000) SELECT 1 FROM n);
+              SELECT count(*) FROM (
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000000)
+                SELECT 1 FROM n);
             END
             """#
         )

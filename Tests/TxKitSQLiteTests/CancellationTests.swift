@@ -91,12 +91,12 @@ import TxKitSQLite
     @Test(.timeLimit(.minutes(1)))
     func stopsAScriptAndABatch() async throws {
         let connection = try await connect()
-        let script = try await cancelling(after: .milliseconds(10)) { cancellation in
+        let script = try await cancelling(after: .milliseconds(150)) { cancellation in
             await connection.runScript("CREATE TABLE t (v); \(Self.endless); DROP TABLE t", cancellation: cancellation)
         }
         #expect(script.failure?.code == .statementCancelled)
         let texts = ["INSERT INTO t VALUES (1)", Self.endless, "DROP TABLE t"]
-        let batch = try await cancelling(after: .milliseconds(10)) { cancellation in
+        let batch = try await cancelling(after: .milliseconds(150)) { cancellation in
             await connection.run(texts.map { DriverStatement($0) }, cancellation: cancellation)
         }
         #expect(batch.failure?.code == .statementCancelled)
