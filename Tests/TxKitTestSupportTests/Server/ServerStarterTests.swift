@@ -114,6 +114,32 @@ struct ServerStarterTests {
         }
     }
 
+    @Test("A server that outlived its watchdog is stopped before its data are removed")
+    func orphanedServer() async throws {
+        try await Stage.run { stage in
+            let starter = try stage.starter()
+            let place = starter.place
+            try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true)
+            // A process that stands for the server: it has the data's path in its command line. Like all that a shell
+            // starts in the background it ignores SIGQUIT, so that it takes more than asking.
+            let orphan = place.data + "/orphan"
+            let script = "serve() { while :; do sleep 0.1; done; }; serve & echo $! >${0%/*}/postmaster.pid"
+            try script.write(toFile: orphan, atomically: true, encoding: .utf8)
+            let nothing = open("/dev/null", O_RDONLY)
+            defer { close(nothing) }
+            try ChildProcess.detach(script: orphan, arguments: [], input: nothing)
+            let server = try Stage.postmaster(place)
+            #expect(kill(server, 0) == 0)
+            let lease = try await stage.acquire(starter)
+            #expect(stage.answers(place))
+            // Whoever inherited the process may take a while to reap it.
+            for _ in 0..<1500 where kill(server, 0) == 0 { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(kill(server, 0) == -1)
+            if kill(server, 0) == 0 { kill(server, SIGKILL) }
+            withExtendedLifetime(lease) {}
+        }
+    }
+
     @Test("A server that died is made anew for the next user")
     func crashedServer() async throws {
         try await Stage.run { stage in
