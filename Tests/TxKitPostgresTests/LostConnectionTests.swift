@@ -68,7 +68,9 @@ extension PostgresTests {
                 #expect(outcome.state == .lost)
             }
             try await Server.withConnection { connection async throws in
-                let query = DriverStatement("SELECT a, pg_sleep(0.02) FROM generate_series(1, 1000) a")
+                let query = DriverStatement(
+                    "SELECT a, repeat('x', 9000), pg_sleep(0.02) FROM generate_series(1, 1000) a"
+                )
                 let begun = await connection.beginRows(query, after: [], cancellation: nil)
                 #expect(begun.failure == nil)
                 try await kill(connection.processID)

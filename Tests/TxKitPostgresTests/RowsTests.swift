@@ -5,6 +5,13 @@ import TxKit
 
 extension PostgresTests {
     @Suite struct RowsTests {
+        /// Two long rows, since the server keeps up to 8 KB back: the first arrives at once.
+        private static let slowFromTheThirdRow = DriverStatement(
+            """
+            SELECT a, repeat('x', 9000), pg_sleep(CASE WHEN a > 2 THEN 10 ELSE 0 END) FROM generate_series(1, 9) a
+            """
+        )
+
         private func series(_ count: Int) -> DriverStatement {
             DriverStatement("SELECT a AS n FROM generate_series(1, $1) a", [.integer(Int64(count))])
         }
@@ -46,7 +53,9 @@ extension PostgresTests {
 
         @Test func anEarlyEndOutsideATransactionCancels() async throws {
             try await Server.withConnection { connection async throws in
-                let slow = DriverStatement("SELECT a, pg_sleep(0.01) FROM generate_series(1, 1000) a")
+                let slow = DriverStatement(
+                    "SELECT a, repeat('x', 9000), pg_sleep(0.01) FROM generate_series(1, 1000) a"
+                )
                 let start = ContinuousClock.now
                 _ = await connection.beginRows(slow, after: [], cancellation: nil)
                 #expect(await connection.nextRows(limit: 2, cancellation: nil).results.first?.rows.isEmpty == false)
@@ -109,14 +118,12 @@ extension PostgresTests {
 
         @Test func cancellingWhileAPortionIsFetched() async throws {
             try await Server.withConnection { connection async throws in
-                let slow = DriverStatement(
-                    "SELECT a, pg_sleep(CASE WHEN a > 1 THEN 10 ELSE 0 END) FROM generate_series(1, 9) a"
-                )
+                let slow = Self.slowFromTheThirdRow
                 let begin = [DriverStatement("BEGIN")]
                 let cancellation = StatementCancellation()
                 #expect(await connection.beginRows(slow, after: begin, cancellation: cancellation).failure == nil)
                 #expect(await connection.nextRows(limit: 1, cancellation: cancellation).results.first?.rows.count == 1)
-                async let portion = connection.nextRows(limit: 1, cancellation: cancellation)
+                async let portion = connection.nextRows(limit: 5, cancellation: cancellation)
                 try await Task.sleep(for: .milliseconds(30))
                 cancellation.cancel()
                 #expect(await portion.failure?.code == .statementCancelled)
@@ -127,9 +134,7 @@ extension PostgresTests {
 
         @Test func cancellingBetweenPortions() async throws {
             try await Server.withConnection { connection async throws in
-                let slow = DriverStatement(
-                    "SELECT a, pg_sleep(CASE WHEN a > 1 THEN 10 ELSE 0 END) FROM generate_series(1, 9) a"
-                )
+                let slow = Self.slowFromTheThirdRow
                 let cancellation = StatementCancellation()
                 let begin = [DriverStatement("BEGIN")]
                 #expect(await connection.beginRows(slow, after: begin, cancellation: cancellation).failure == nil)
