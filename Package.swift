@@ -68,7 +68,10 @@ let package = Package(
             name: "TxKitPostgresTests",
             dependencies: ["TxKit", "TxKitPostgres", "TxKitTestSupport", "TxKitConformance", logging]
         ),
-        .testTarget(name: "TxKitTestSupportTests", dependencies: ["TxKitTestSupport"]),
+        .testTarget(
+            name: "TxKitTestSupportTests",
+            dependencies: ["TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport"]
+        ),
     ]
 )
 

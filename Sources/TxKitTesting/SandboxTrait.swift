@@ -1,5 +1,5 @@
-import TxKit
 public import Testing
+import TxKit
 public import TxKitTestSupport
 
 /// Runs each test, and each case of a parameterised test, in a sandbox of its own.

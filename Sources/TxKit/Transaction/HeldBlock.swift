@@ -7,7 +7,9 @@ struct HeldBlock: Sendable {
     private let lease: SessionLease
 
     /// Opens an outermost block on a connection of its own.
-    static func open(_ database: Database, _ options: TransactionOptions, at place: SourcePlace) async throws -> HeldBlock {
+    static func open(_ database: Database, _ options: TransactionOptions, at place: SourcePlace) async throws
+        -> HeldBlock
+    {
         // Inside another block of the task this fails as a durable block must, and leases nothing.
         if let transaction = database.target.currentTransaction {
             _ = try await transaction.session.openBlock(
