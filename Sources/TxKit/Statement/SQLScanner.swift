@@ -95,7 +95,9 @@ package struct SQLScanner {
                 index += 2
             } else if bytes[index] == quote {
                 index += 1
-                return
+                // A doubled quote is part of the text, which goes on with its escapes.
+                guard peek(0) == quote else { return }
+                index += 1
             } else {
                 index += 1
             }
