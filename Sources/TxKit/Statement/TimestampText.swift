@@ -31,17 +31,21 @@ package enum TimestampText {
         var reader = DigitReader(text.utf8)
         guard let year = reader.number(upTo: 6, atLeast: 4), reader.skip("-"),
             let month = reader.number(upTo: 2), (1...12).contains(month), reader.skip("-"),
-            let day = reader.number(upTo: 2), (1...31).contains(day)
+            let day = reader.number(upTo: 2)
         else { return nil }
-        var seconds = days(fromYear: year, month: month, day: day) * 86_400
+        let days = days(fromYear: year, month: month, day: day)
+        // A day its month does not have comes back as one of another month.
+        guard civil(fromDays: days) == (year, month, day) else { return nil }
+        var seconds = days * 86_400
         if reader.isAtEnd { return Date(timeIntervalSince1970: Double(seconds)) }
         guard reader.skip(" ") || reader.skip("T"),
-            let hour = reader.number(upTo: 2), reader.skip(":"), let minute = reader.number(upTo: 2)
+            let hour = reader.number(upTo: 2), hour < 24, reader.skip(":"),
+            let minute = reader.number(upTo: 2), minute < 60
         else { return nil }
         seconds += hour * 3600 + minute * 60
         var micros: Int64 = 0
         if reader.skip(":") {
-            guard let second = reader.number(upTo: 2) else { return nil }
+            guard let second = reader.number(upTo: 2), second < 60 else { return nil }
             seconds += second
             if reader.skip(".") {
                 guard let fraction = reader.fraction() else { return nil }
