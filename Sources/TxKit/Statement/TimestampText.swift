@@ -7,12 +7,13 @@ package import FoundationEssentials
 package enum TimestampText {
     /// Writes a date with microseconds, in UTC, without an offset.
     package static func format(_ date: Date) -> String {
-        var micros = Int64((date.timeIntervalSince1970 * 1_000_000).rounded())
-        var seconds = micros / 1_000_000
-        micros %= 1_000_000
-        if micros < 0 {
-            micros += 1_000_000
-            seconds -= 1
+        // Whole seconds and fraction apart: their product would lose microseconds that the date still has.
+        let whole = date.timeIntervalSinceReferenceDate.rounded(.down)
+        var micros = Int64(((date.timeIntervalSinceReferenceDate - whole) * 1_000_000).rounded())
+        var seconds = Int64(whole) + referenceDate
+        if micros == 1_000_000 {
+            micros = 0
+            seconds += 1
         }
         var days = seconds / 86_400
         var second = seconds % 86_400
@@ -54,8 +55,11 @@ package enum TimestampText {
         }
         guard let offset = reader.offset(), reader.isAtEnd else { return nil }
         seconds -= offset
-        return Date(timeIntervalSince1970: Double(seconds) + Double(micros) / 1_000_000)
+        return Date(timeIntervalSinceReferenceDate: Double(seconds - referenceDate) + Double(micros) / 1_000_000)
     }
+
+    /// What a `Date` counts from, 2001-01-01, in seconds since 1970.
+    private static let referenceDate: Int64 = 978_307_200
 
     private static func pad(_ number: Int64, _ width: Int) -> String {
         let digits = String(number)
