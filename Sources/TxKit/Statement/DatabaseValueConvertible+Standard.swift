@@ -64,7 +64,9 @@ extension Float: DatabaseValueConvertible {
     public var databaseValue: DatabaseValue { .double(Double(self)) }
 
     public static func fromDatabaseValue(_ value: DatabaseValue) -> Float? {
-        Double.fromDatabaseValue(value).map(Float.init)
+        guard let wide = Double.fromDatabaseValue(value) else { return nil }
+        let narrow = Float(wide)
+        return narrow.isInfinite && wide.isFinite ? nil : narrow
     }
 }
 
