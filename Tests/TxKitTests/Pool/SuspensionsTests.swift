@@ -3,52 +3,53 @@ import Testing
 @testable import TxKit
 
 @Suite struct SuspensionsTests {
-    @Test("an answer that comes while the task is asleep resumes it")
-    func asleep() async {
-        var suspensions = Suspensions<Int, String>()
-        let answer = await withCheckedContinuation { continuation in
-            #expect(suspensions.sleep(1, continuation) == nil)
-            suspensions.wake(1, "late")?.resume(returning: "late")
+    var suspensions = Suspensions<Int, String>()
+
+    /// Goes to sleep under a key; when no answer is there already, is woken with the one given.
+    private mutating func sleep(_ key: Int, wokenWith answer: String) async -> String {
+        await withCheckedContinuation { continuation in
+            if let early = suspensions.sleep(key, continuation) {
+                continuation.resume(returning: early)
+            } else {
+                suspensions.wake(key, answer)?.resume(returning: answer)
+            }
         }
-        #expect(answer == "late")
+    }
+
+    @Test("an answer that comes while the task is asleep resumes it, and is not kept")
+    mutating func asleep() async {
+        #expect(await sleep(1, wokenWith: "first") == "first")
+        #expect(await sleep(1, wokenWith: "second") == "second")
     }
 
     @Test("an answer that came before the task was asleep is kept for it, once")
-    func early() async {
-        var suspensions = Suspensions<Int, String>()
+    mutating func early() async {
         #expect(suspensions.wake(1, "early") == nil)
-        let answer = await withCheckedContinuation { continuation in
-            if let early = suspensions.sleep(1, continuation) { continuation.resume(returning: early) }
-        }
-        #expect(answer == "early")
-        let second = await withCheckedContinuation { continuation in
-            #expect(suspensions.sleep(1, continuation) == nil, "the answer was given already")
-            suspensions.wake(1, "second")?.resume(returning: "second")
-        }
-        #expect(second == "second")
+        #expect(await sleep(1, wokenWith: "late") == "early")
+        #expect(await sleep(1, wokenWith: "second") == "second")
     }
 
-    @Test("one who sleeps is woken once, and only by its own key")
-    func keys() async {
-        var suspensions = Suspensions<Int, String>()
+    @Test("an answer is for its own key alone")
+    mutating func keys() async {
+        #expect(suspensions.wake(2, "other") == nil)
+        #expect(await sleep(1, wokenWith: "mine") == "mine")
+        #expect(await sleep(2, wokenWith: "late") == "other")
+    }
+
+    @Test("one who sleeps is woken once")
+    mutating func once() async {
         let answer = await withCheckedContinuation { continuation in
-            #expect(suspensions.sleep(1, continuation) == nil)
-            #expect(suspensions.wake(2, "other") == nil)
-            suspensions.wake(1, "mine")?.resume(returning: "mine")
-            #expect(suspensions.wake(1, "again") == nil)
+            _ = suspensions.sleep(1, continuation)
+            suspensions.wake(1, "first")?.resume(returning: "first")
+            #expect(suspensions.wake(1, "second") == nil)
         }
-        #expect(answer == "mine")
+        #expect(answer == "first")
     }
 
     @Test("an answer nobody will ask for is forgotten")
-    func forgetting() async {
-        var suspensions = Suspensions<Int, String>()
+    mutating func forgetting() async {
         #expect(suspensions.wake(1, "stale") == nil)
         suspensions.forget(1)
-        let answer = await withCheckedContinuation { continuation in
-            #expect(suspensions.sleep(1, continuation) == nil)
-            suspensions.wake(1, "fresh")?.resume(returning: "fresh")
-        }
-        #expect(answer == "fresh")
+        #expect(await sleep(1, wokenWith: "fresh") == "fresh")
     }
 }
