@@ -8,9 +8,12 @@ package enum TimestampText {
     /// Writes a date with microseconds, in UTC, without an offset.
     package static func format(_ date: Date) -> String {
         // Whole seconds and fraction apart: their product would lose microseconds that the date still has.
-        let whole = date.timeIntervalSinceReferenceDate.rounded(.down)
-        var micros = Int64(((date.timeIntervalSinceReferenceDate - whole) * 1_000_000).rounded())
+        let exact = date.timeIntervalSinceReferenceDate
+        let whole = exact.rounded(.down)
+        // About 285,000 years, beyond which engines have no dates either.
+        guard whole.magnitude < 9e12 else { return exact.sign == .minus ? "-infinity" : "infinity" }
         var seconds = Int64(whole) + referenceDate
+        var micros = Int64(((exact - whole) * 1_000_000).rounded())
         if micros == 1_000_000 {
             micros = 0
             seconds += 1
@@ -62,8 +65,8 @@ package enum TimestampText {
     private static let referenceDate: Int64 = 978_307_200
 
     private static func pad(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let digits = String(number.magnitude)
+        return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
     /// Days since 1970-01-01 of a proleptic Gregorian date (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").

@@ -58,6 +58,17 @@ import Testing
         #expect(TimestampText.parse(text) == Date(timeIntervalSince1970: seconds))
     }
 
+    @Test("a date no engine has is written as infinity, and no date crashes")
+    func outOfReach() {
+        #expect(TimestampText.format(Date(timeIntervalSince1970: 1e300)) == "infinity")
+        #expect(TimestampText.format(Date(timeIntervalSince1970: -.infinity)) == "-infinity")
+        for seconds in [Double.nan, .infinity, 1e13, -1e13, 8.9e12, -8.9e12, -62_135_596_801, .leastNonzeroMagnitude] {
+            #expect(!TimestampText.format(Date(timeIntervalSinceReferenceDate: seconds)).isEmpty)
+        }
+        #expect(TimestampText.parse(TimestampText.format(.distantPast)) == .distantPast)
+        #expect(TimestampText.parse(TimestampText.format(.distantFuture)) == .distantFuture)
+    }
+
     @Test("a fraction that rounds up carries into the second, the day and the year")
     func carry() {
         #expect(TimestampText.format(Date(timeIntervalSince1970: -0.000_000_2)) == "1970-01-01 00:00:00")
