@@ -47,7 +47,10 @@ extension Session {
             } else {
                 outcome = .committed
             }
-        case .rollBack, .rollBackAborted, .rollBackNestedOpen: await undo(id)
+        case .rollBack, .rollBackAborted, .rollBackNestedOpen:
+            await undo(id)
+            // A joined block has nothing of its own to roll back to: the block it is part of rolls back for it.
+            if frame.kind == .joined, let error { doom(id, .joinedBlockThrew(error, frame.place)) }
         case .endedByServer: outcome = .endedByServer
         case .lost: outcome = .lost
         }
@@ -64,6 +67,7 @@ extension Session {
             let isOutermost = state.stack.outermostApplicationFrame?.id == frame.id
             for inner in popped.reversed() where inner.id != frame.id {
                 end.hooks += state.hooks.rollBack(inner.id)
+                end.hookKind = .afterRollback
             }
             if frame.kind == .joined || (outcome == .committed && !isOutermost) {
                 state.hooks.release(frame.id, into: parent)
