@@ -5,6 +5,8 @@ import PackageDescription
 // `traits: []` never resolves them.
 let withHummingbird: TargetDependencyCondition? = .when(traits: ["Hummingbird"])
 
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
 let package = Package(
     name: "TxKit",
     platforms: [.macOS(.v15)],
@@ -25,28 +27,30 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
-        .target(name: "TxKit", dependencies: [.product(name: "Logging", package: "swift-log")]),
+        .target(name: "TxKit", dependencies: [logging]),
         .systemLibrary(
             name: "CSQLite3",
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
-        .target(name: "TxKitSQLite", dependencies: ["TxKit", "CSQLite3"]),
-        .target(name: "TxKitPostgres", dependencies: ["TxKit", "CLibPQ"]),
+        .target(name: "TxKitSQLite", dependencies: ["TxKit", "CSQLite3", logging]),
+        .target(name: "TxKitPostgres", dependencies: ["TxKit", "CLibPQ", logging]),
         .target(
             name: "TxKitHummingbird",
             dependencies: [
                 "TxKit",
                 .product(name: "Hummingbird", package: "hummingbird", condition: withHummingbird),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: withHummingbird),
             ]
         ),
         .target(name: "TxKitTestSupport", dependencies: ["TxKit"]),
-        .target(name: "TxKitXCTest", dependencies: ["TxKitTestSupport"]),
-        .target(name: "TxKitTesting", dependencies: ["TxKitTestSupport"]),
+        .target(name: "TxKitXCTest", dependencies: ["TxKit", "TxKitTestSupport"]),
+        .target(name: "TxKitTesting", dependencies: ["TxKit", "TxKitTestSupport"]),
         .executableTarget(
             name: "SampleApp",
             dependencies: [
@@ -59,12 +63,15 @@ let package = Package(
         .testTarget(name: "TxKitTests", dependencies: ["TxKit"]),
         // The promises of the kernel, which the tests of each driver run; no product.
         .target(name: "TxKitConformance", dependencies: ["TxKit"], path: "Tests/TxKitConformance"),
-        .testTarget(name: "TxKitSQLiteTests", dependencies: ["TxKit", "TxKitSQLite", "TxKitConformance"]),
+        .testTarget(name: "TxKitSQLiteTests", dependencies: ["TxKit", "TxKitSQLite", "TxKitConformance", logging]),
         .testTarget(
             name: "TxKitPostgresTests",
-            dependencies: ["TxKit", "TxKitPostgres", "TxKitTestSupport", "TxKitConformance"]
+            dependencies: ["TxKit", "TxKitPostgres", "TxKitTestSupport", "TxKitConformance", logging]
         ),
-        .testTarget(name: "TxKitTestSupportTests", dependencies: ["TxKitTestSupport"]),
+        .testTarget(
+            name: "TxKitTestSupportTests",
+            dependencies: ["TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport"]
+        ),
     ]
 )
 

@@ -58,7 +58,9 @@ import TxKitSQLite
         try await connection.query(
             #"""
             CREATE TRIGGER slow AFTER INSERT ON "odd ""name" WHEN new.id = 1500 BEGIN
-              SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n);
+              SELECT count(*) FROM (
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000000)
+                SELECT 1 FROM n);
             END
             """#
         )
@@ -71,6 +73,24 @@ import TxKitSQLite
         #expect(outcome.failure?.code == .statementCancelled)
         #expect(outcome.state == .idle)
         #expect(try await count(connection) == .integer(0))
+    }
+
+    @Test func leavesNothingOrAllWheneverItIsCancelled() async throws {
+        let connection = try await connectionWithTable()
+        let rows = rows(10_000)
+        var cancelled = 0
+        for round in 0..<20 {
+            let cancellation = StatementCancellation()
+            async let inserting = connection.insertRows(rows, cancellation: cancellation)
+            try await Task.sleep(for: .microseconds(300 * round))
+            cancellation.cancel()
+            let outcome = await inserting
+            if outcome.failure?.code == .statementCancelled { cancelled += 1 }
+            #expect(outcome.state == .idle)
+            #expect(try await count(connection) == .integer(outcome.failure == nil ? 10_000 : 0))
+            try await connection.query(#"DELETE FROM "odd ""name""#)
+        }
+        #expect(cancelled > 0)
     }
 
     @Test func endsWithTheTransactionThatATriggerRolledBack() async throws {

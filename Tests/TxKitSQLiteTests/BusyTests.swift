@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import TxKit
 import TxKitSQLite
@@ -67,30 +68,57 @@ import TxKitSQLite
         }
     }
 
-    /// With SQLite's own busy handler some of these fail: each try waits longer, and newcomers overtake.
+    /// SQLite's own busy handler would by then try every 100 ms only, and lose against newer waiters.
+    @Test func takesALockSoonAfterItsReleaseHoweverLongItWaited() async throws {
+        try await withFolder { folder in
+            let holder = try await connect(.file(folder + "/a.db"))
+            let waiter = try await connect(.file(folder + "/a.db"))
+            var shortest = Duration.seconds(1)
+            for _ in 0..<3 {
+                try await holder.query("BEGIN IMMEDIATE")
+                async let waiting = waiter.failure("BEGIN IMMEDIATE")
+                try await Task.sleep(for: .milliseconds(240))
+                try await holder.query("COMMIT")
+                let start = ContinuousClock.now
+                #expect(await waiting == nil)
+                shortest = min(shortest, ContinuousClock.now - start)
+                try await waiter.query("COMMIT")
+            }
+            #expect(shortest < .milliseconds(50))
+            await holder.close()
+            await waiter.close()
+        }
+    }
+
+    /// The lock is held nearly all the time, and nobody stops before the slowest is done.
     @Test(.timeLimit(.minutes(1)))
     func letsEachOfEightWritersThrough() async throws {
         try await withFolder { folder in
-            let options = SQLiteOptions(busyTimeout: .seconds(5))
+            let options = SQLiteOptions(busyTimeout: .seconds(2))
             let first = try await connect(.file(folder + "/a.db"), options)
-            try await first.query("CREATE TABLE t (writer, turn)")
-            let batch = ["BEGIN IMMEDIATE", "INSERT INTO t VALUES (?, ?)", "COMMIT"]
+            try await first.query("CREATE TABLE t (writer)")
+            let work = """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000) SELECT max(i) FROM n
+                """
+            let turns = Turns()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for writer in 0..<8 {
                     group.addTask {
                         let connection = try await connect(.file(folder + "/a.db"), options)
-                        for turn in 0..<100 {
-                            try await connection.query(batch[0])
-                            try await connection.query(batch[1], [.integer(Int64(writer)), .integer(Int64(turn))])
-                            try await connection.query(batch[2])
+                        while turns.counts.withLock({ $0.contains { $0 < 10 } }) {
+                            try await connection.query("BEGIN IMMEDIATE")
+                            try await connection.query("INSERT INTO t VALUES (?)", [.integer(Int64(writer))])
+                            try await connection.query(work)
+                            try await connection.query("COMMIT")
+                            turns.counts.withLock { $0[writer] += 1 }
                         }
                         await connection.close()
                     }
                 }
                 try await group.waitForAll()
             }
-            let counts = try await first.query("SELECT count(*) FROM t GROUP BY writer")
-            #expect(counts.rows == [[DatabaseValue]](repeating: [.integer(100)], count: 8))
+            let counts = try await first.query("SELECT count(*) FROM t GROUP BY writer ORDER BY writer")
+            #expect(counts.rows == turns.counts.withLock { $0.map { [.integer(Int64($0))] } })
             await first.close()
         }
     }
@@ -105,4 +133,9 @@ import TxKitSQLite
         _ = await connection.endRows()
         #expect(await connection.failure("DROP TABLE t") == nil)
     }
+}
+
+/// How many transactions each of eight writers has done.
+private final class Turns: Sendable {
+    let counts = Mutex([Int](repeating: 0, count: 8))
 }

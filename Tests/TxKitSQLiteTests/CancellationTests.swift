@@ -3,8 +3,9 @@ import TxKit
 import TxKitSQLite
 
 @Suite struct CancellationTests {
+    /// Takes some seconds when nothing cancels it, so that a test fails rather than hangs.
     private static let endless = """
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 10000000) SELECT count(*) FROM n
         """
 
     private func cancelling<Result>(
@@ -37,12 +38,33 @@ import TxKitSQLite
     @Test(.timeLimit(.minutes(1)))
     func losesNoCancellationThatComesJustBeforeTheFirstStep() async throws {
         let connection = try await connect()
-        for round in 0..<200 {
-            let outcome = try await cancelling(after: .microseconds(round)) { cancellation in
-                await connection.run([DriverStatement(Self.endless)], cancellation: cancellation)
-            }
-            #expect(outcome.failure?.code == .statementCancelled)
+        for round in 0..<2000 {
+            let cancellation = StatementCancellation()
+            async let cancelled: Void = Self.cancel(cancellation, afterSpinning: round % 100 * 50)
+            let outcome = await connection.run([DriverStatement(Self.endless)], cancellation: cancellation)
+            try #require(outcome.failure?.code == .statementCancelled, "round \(round)")
+            await cancelled
         }
+    }
+
+    @concurrent
+    private static func cancel(_ cancellation: StatementCancellation, afterSpinning turns: Int) async {
+        for _ in 0..<turns where cancellation.isCancelled { return }
+        cancellation.cancel()
+    }
+
+    @Test func stopsAStatementWhoseStepsAreLong() async throws {
+        let connection = try await connect()
+        let slow = """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 400)
+            SELECT max(length(hex(zeroblob(8000000 + i)))) FROM n
+            """
+        let start = ContinuousClock.now
+        let outcome = try await cancelling(after: .milliseconds(20)) { cancellation in
+            await connection.run([DriverStatement(slow)], cancellation: cancellation)
+        }
+        #expect(outcome.failure?.code == .statementCancelled)
+        #expect(ContinuousClock.now - start < .seconds(2))
     }
 
     @Test func runsNothingWhenCancelledBefore() async throws {
@@ -69,12 +91,12 @@ import TxKitSQLite
     @Test(.timeLimit(.minutes(1)))
     func stopsAScriptAndABatch() async throws {
         let connection = try await connect()
-        let script = try await cancelling(after: .milliseconds(10)) { cancellation in
+        let script = try await cancelling(after: .milliseconds(150)) { cancellation in
             await connection.runScript("CREATE TABLE t (v); \(Self.endless); DROP TABLE t", cancellation: cancellation)
         }
         #expect(script.failure?.code == .statementCancelled)
         let texts = ["INSERT INTO t VALUES (1)", Self.endless, "DROP TABLE t"]
-        let batch = try await cancelling(after: .milliseconds(10)) { cancellation in
+        let batch = try await cancelling(after: .milliseconds(150)) { cancellation in
             await connection.run(texts.map { DriverStatement($0) }, cancellation: cancellation)
         }
         #expect(batch.failure?.code == .statementCancelled)
@@ -86,7 +108,9 @@ import TxKitSQLite
     func stopsAStreamInTheMiddle() async throws {
         let connection = try await connect()
         let endless = DriverStatement(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 5 OR i < 0"
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 10000000) SELECT i FROM n WHERE i < 5
+            """
         )
         #expect(await connection.beginRows(endless, after: [], cancellation: nil).failure == nil)
         #expect(await connection.nextRows(limit: 4, cancellation: nil).results.first?.rows.count == 4)
@@ -102,13 +126,15 @@ import TxKitSQLite
     func givesUpWaitingForALock() async throws {
         try await withFolder { folder in
             let holder = try await connect(.file(folder + "/a.db"))
-            let waiter = try await connect(.file(folder + "/a.db"), SQLiteOptions(busyTimeout: .seconds(50)))
+            let waiter = try await connect(.file(folder + "/a.db"), SQLiteOptions(busyTimeout: .seconds(10)))
             try await holder.query("BEGIN IMMEDIATE")
+            let start = ContinuousClock.now
             let outcome = try await cancelling(after: .milliseconds(20)) { cancellation in
                 await waiter.run([DriverStatement("BEGIN IMMEDIATE")], cancellation: cancellation)
             }
             #expect(outcome.failure?.code == .statementCancelled)
             #expect(outcome.state == .idle)
+            #expect(ContinuousClock.now - start < .seconds(5))
             await holder.close()
             await waiter.close()
         }

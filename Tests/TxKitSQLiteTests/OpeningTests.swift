@@ -66,6 +66,23 @@ import TxKitSQLite
         }
     }
 
+    @Test func waitsForTheFileToSwitchItsJournalMode() async throws {
+        try await withFolder { folder in
+            let holder = try await connect(.file(folder + "/a.db"), SQLiteOptions(journalMode: .delete))
+            try await holder.query("BEGIN IMMEDIATE")
+            let refused = await openingFailure(.file(folder + "/a.db"), SQLiteOptions(busyTimeout: .milliseconds(20)))
+            #expect(refused?.code == .connectionFailed)
+            #expect((refused?.cause as? DatabaseError)?.code == .busy)
+            async let opening = connect(.file(folder + "/a.db"))
+            try await Task.sleep(for: .milliseconds(30))
+            try await holder.query("COMMIT")
+            let connection = try await opening
+            #expect(try await connection.value("PRAGMA journal_mode") == .text("wal"))
+            await connection.close()
+            await holder.close()
+        }
+    }
+
     @Test func readsAPathThatLooksLikeAURIAsAPath() {
         #expect(SQLiteLocation.file("file:a.db").description == "file:a.db")
         #expect(SQLiteDriver(location: .file("file::memory:")).connectionLimit == nil)
@@ -118,9 +135,12 @@ import TxKitSQLite
         }
     }
 
-    private func openingFailure(_ location: SQLiteLocation) async -> DatabaseError? {
+    private func openingFailure(
+        _ location: SQLiteLocation,
+        _ options: SQLiteOptions = SQLiteOptions()
+    ) async -> DatabaseError? {
         do {
-            _ = try await SQLiteDriver(location: location).connect(logger: Logger(label: "test"))
+            _ = try await SQLiteDriver(location: location, options: options).connect(logger: Logger(label: "test"))
             return nil
         } catch {
             return error

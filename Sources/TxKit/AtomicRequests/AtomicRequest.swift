@@ -50,16 +50,16 @@ public struct AtomicRequest: Sendable {
     ///     for bodies asks for it.
     /// - Throws: What the handler throws, unchanged; what COMMIT fails with; ``HookFailures`` after the commit.
     public func respond<Response: Sendable>(
-        status: @escaping @Sendable (Response) -> Int,
-        handler: @escaping @Sendable () async throws -> Response,
-        wrapBody: @escaping @Sendable (Response, @escaping AroundBody) -> Response
+        status: (Response) -> Int, handler: () async throws -> Response,
+        wrapBody: (Response, @escaping AroundBody) -> Response
     ) async throws -> Response {
         switch policy.body {
         case .commitBeforeBody: return try await run(status: status, handler)
         case .forbidWrites:
             let response = try await run(status: status, handler)
             return wrapBody(response) { write in try await readOnly(databases[...], write) }
-        case .holdOpen: return try await HeldRequest(self).respond(status: status, handler: handler, wrapBody: wrapBody)
+        case .holdOpen:
+            return try await HeldRequest.respond(self, status: status, handler: handler, wrapBody: wrapBody)
         }
     }
 
@@ -79,9 +79,6 @@ public struct AtomicRequest: Sendable {
             }
             note(reason.map(AtomicRequestOutcome.rolledBack) ?? .committed)
             return response
-        } catch let failure as BodyCompletion.Failure {
-            note(.rolledBack(.bodyFailed(failure.description)))
-            throw failure.cause
         } catch {
             if error is HookFailures, handlerReturned {
                 note(.committed)

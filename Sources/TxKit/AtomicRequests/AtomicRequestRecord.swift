@@ -4,4 +4,10 @@ public struct AtomicRequestRecord: Sendable, Hashable {
     public let request: String
     /// What became of its transaction; nil when its route opted out.
     public let outcome: AtomicRequestOutcome?
+
+    /// Makes a record.
+    public init(request: String, outcome: AtomicRequestOutcome?) {
+        self.request = request
+        self.outcome = outcome
+    }
 }

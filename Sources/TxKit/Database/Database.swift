@@ -32,10 +32,7 @@ public final class Database: DatabaseExecutor {
 
     /// Makes a handle on sessions from elsewhere. `sharing` makes it the same database as another handle.
     package init(
-        _ driver: any Driver,
-        configuration: DatabaseConfiguration,
-        source: any SessionSource,
-        sharing identity: ObjectIdentifier? = nil
+        source: any SessionSource, configuration: DatabaseConfiguration, sharing identity: ObjectIdentifier? = nil
     ) {
         self.configuration = configuration
         ownSource = source

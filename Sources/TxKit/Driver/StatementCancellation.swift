@@ -10,7 +10,6 @@ public final class StatementCancellation: Sendable {
         case waiting
         case running(@Sendable () -> Void)
         case cancelled
-        case finished
     }
 
     private let state = Mutex(State.waiting)
@@ -27,7 +26,6 @@ public final class StatementCancellation: Sendable {
                 state = .running(cancelAction)
                 return true
             case .cancelled: return false
-            case .finished: return true
             }
         }
     }

@@ -14,5 +14,11 @@ public struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
         self.line = line
     }
 
+    /// Makes a place from a file name and a line that are known only at run time.
+    public init(fileID: String, line: Int) {
+        self.fileID = fileID
+        self.line = UInt(max(0, line))
+    }
+
     public var description: String { "\(fileID):\(line)" }
 }

@@ -7,7 +7,8 @@ package import FoundationEssentials
 package enum TimestampText {
     /// Writes a date with microseconds, in UTC, without an offset.
     package static func format(_ date: Date) -> String {
-        var micros = Int64((date.timeIntervalSince1970 * 1_000_000).rounded())
+        let exact = (date.timeIntervalSince1970 * 1_000_000).rounded()
+        guard var micros = Int64(exactly: exact) else { return exact.sign == .minus ? "-infinity" : "infinity" }
         var seconds = micros / 1_000_000
         micros %= 1_000_000
         if micros < 0 {
@@ -54,8 +55,8 @@ package enum TimestampText {
     }
 
     private static func pad(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let digits = String(number.magnitude)
+        return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
     /// Days since 1970-01-01 of a proleptic Gregorian date (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").

@@ -105,3 +105,25 @@ package final class Session: Sendable {
         )
     }
 }
+
+extension Session {
+    /// What a harness wants to know of its frame before it rolls it back.
+    package struct Boundary: Sendable {
+        /// What ended the transaction on the server although the frame is open.
+        package let endedByServer: DatabaseError?
+        /// Where a block inside the frame was opened that is still open.
+        package let openBlock: SourcePlace?
+    }
+
+    /// How a frame stands.
+    package func boundary(of frame: FrameID) -> Boundary {
+        state.withLock { state in
+            Boundary(endedByServer: state.stack.endedByServer, openBlock: state.stack.frames(above: frame).last?.place)
+        }
+    }
+
+    /// Whether the server knows a frame: whether a statement was sent inside it.
+    package func isOnServer(_ frame: FrameID) -> Bool {
+        state.withLock { $0.stack.frame(frame)?.isOnServer ?? false }
+    }
+}

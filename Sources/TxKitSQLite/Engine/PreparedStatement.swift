@@ -8,7 +8,7 @@ final class PreparedStatement {
     let keyword: String
     /// How many values it takes.
     let parameterCount: Int
-    /// Whether the rows it changes are counted.
+    /// Whether SQLite counts the rows it changes; after any other statement it still tells an earlier one's count.
     let countsChanges: Bool
 
     private var names = ColumnNames.none

@@ -51,13 +51,12 @@ final class SQLiteHandle {
 
     /// Steps a bound statement to its end and collects what it gives.
     func finish(_ prepared: PreparedStatement, _ statement: DriverStatement) throws(DatabaseError) -> DriverResult {
-        let changesBefore = sqlite3_total_changes64(database)
         var rows: [[DatabaseValue]] = []
         while try step(prepared, statement) { rows.append(prepared.row()) }
         return DriverResult(
             columns: prepared.columns,
             rows: rows,
-            rowsAffected: prepared.countsChanges ? changes(since: changesBefore) : 0,
+            rowsAffected: prepared.countsChanges ? Int(sqlite3_changes64(database)) : 0,
             tag: prepared.keyword
         )
     }
@@ -69,10 +68,5 @@ final class SQLiteHandle {
         case SQLITE_DONE: return false
         default: throw failure(statement.text, statement.values)
         }
-    }
-
-    private func changes(since before: Int64) -> Int {
-        // `sqlite3_changes64` keeps the count of the last statement that changed rows until the next one does.
-        sqlite3_total_changes64(database) == before ? 0 : Int(sqlite3_changes64(database))
     }
 }
