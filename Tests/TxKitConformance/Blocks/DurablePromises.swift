@@ -8,7 +8,9 @@ extension Promise {
             try await bench.database.withTransaction(.durable) { try await $0.add("a") }
             let mishap = Mishap()
             await expectFailure(mishap) {
-                try await bench.database.withTransaction(.durable) { try await $0.add("b"); throw mishap }
+                try await bench.database.withTransaction(.durable) {
+                    try await $0.add("b"); throw mishap
+                }
             }
             #expect(bench.statements == [bench.begin, adding("a"), "COMMIT", bench.begin, adding("b"), "ROLLBACK"])
             #expect(try await bench.committed() == ["a"])
@@ -50,8 +52,9 @@ extension Promise {
         },
         Promise("requireTransaction throws where no block is open") { site in
             let bench = try await site.bench()
+            let line: UInt = #line + 1
             let error = await failure(.mustBeInside) { try bench.database.requireTransaction() }
-            #expect(error?.place?.line == #line - 1)
+            #expect(error?.place?.line == line)
             #expect(!bench.database.isInTransaction)
             try await bench.database.withConnection { connection in
                 await failure(.mustBeInside) { try connection.requireTransaction() }

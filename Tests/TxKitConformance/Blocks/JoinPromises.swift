@@ -6,7 +6,11 @@ extension Promise {
         Promise("an outermost block that may join is a transaction") { site in
             let bench = try await site.bench()
             try await bench.database.withTransaction(.join) { try await $0.add("a") }
-            await failure { try await bench.database.withTransaction(.join) { try await $0.add("b"); throw Mishap() } }
+            await failure {
+                try await bench.database.withTransaction(.join) {
+                    try await $0.add("b"); throw Mishap()
+                }
+            }
             #expect(bench.statements == [bench.begin, adding("a"), "COMMIT", bench.begin, adding("b"), "ROLLBACK"])
             #expect(try await bench.committed() == ["a"])
         },

@@ -103,7 +103,11 @@ extension Promise {
             let bench = try await site.bench()
             try await bench.database.withTransaction { outer in
                 try await outer.withTransaction { try await $0.add("a") }
-                await failure { try await outer.withTransaction { try await $0.add("b"); throw Mishap() } }
+                await failure {
+                    try await outer.withTransaction {
+                        try await $0.add("b"); throw Mishap()
+                    }
+                }
                 try await outer.withTransaction { try await $0.add("c") }
             }
             let sent = [

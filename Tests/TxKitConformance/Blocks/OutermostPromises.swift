@@ -68,7 +68,11 @@ extension Promise {
         Promise("blocks one after the other are transactions of their own") { site in
             let bench = try await site.bench(connections: 1)
             try await bench.database.withTransaction { try await $0.add("a") }
-            await failure { try await bench.database.withTransaction { try await $0.add("b"); throw Mishap() } }
+            await failure {
+                try await bench.database.withTransaction {
+                    try await $0.add("b"); throw Mishap()
+                }
+            }
             try await bench.database.withTransaction { try await $0.add("c") }
             let first = [bench.begin, adding("a"), "COMMIT", bench.begin, adding("b"), "ROLLBACK"]
             #expect(bench.statements == first + [bench.begin, adding("c"), "COMMIT"])

@@ -89,7 +89,8 @@ extension Promise {
             #expect(bench.statements == [bench.begin, adding("a"), "ROLLBACK"])
             #expect(try await bench.committed() == [])
         },
-        Promise("a cancelled task's nested blocks are rolled back too, and an error of its own arrives unchanged") { site in
+        Promise("a cancelled task's nested blocks are rolled back too, and an error of its own arrives unchanged") {
+            site in
             let bench = try await site.bench(connections: 1)
             let mishap = Mishap()
             let task = Task {

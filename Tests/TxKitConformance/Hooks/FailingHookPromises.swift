@@ -11,9 +11,13 @@ extension Promise {
             let error = await failure {
                 try await bench.database.withTransaction { transaction in
                     try await transaction.add("a")
-                    transaction.afterCommit { log.note("1"); throw first }
+                    transaction.afterCommit {
+                        log.note("1"); throw first
+                    }
                     transaction.afterCommit { log.note("2") }
-                    transaction.afterCommit { log.note("3"); throw third }
+                    transaction.afterCommit {
+                        log.note("3"); throw third
+                    }
                     transaction.afterCommit { log.note("4") }
                 }
             }
@@ -48,7 +52,8 @@ extension Promise {
             let bench = try await site.bench()
             let log = Log()
             let error = await failure {
-                try await bench.database.withTransaction(options: .init(retry: .onConflict(attempts: 3))) { transaction in
+                try await bench.database.withTransaction(options: .init(retry: .onConflict(attempts: 3))) {
+                    transaction in
                     log.note("attempt")
                     transaction.afterCommit { throw DatabaseError(.serializationFailure, "from elsewhere") }
                     try await transaction.add("a")

@@ -32,7 +32,11 @@ extension Promise {
                     inner.afterRollback { log.note("inner") }
                 }
             }
-            await failure { try await bench.database.withTransaction { try await $0.add("c"); throw Mishap() } }
+            await failure {
+                try await bench.database.withTransaction {
+                    try await $0.add("c"); throw Mishap()
+                }
+            }
             #expect(log.entries == [])
         },
         Promise("a nested block's rollback hook runs when that block has rolled back") { site in

@@ -41,7 +41,11 @@ extension Promise {
             try await bench.database.withTransaction { outer in
                 try await outer.withTransaction { try await $0.add("a") }
                 try await outer.withTransaction(.join) { _ in }
-                await failure { try await outer.withTransaction { try await $0.add("b"); throw Mishap() } }
+                await failure {
+                    try await outer.withTransaction {
+                        try await $0.add("b"); throw Mishap()
+                    }
+                }
             }
             let opened = bench.journal.entries.compactMap { entry -> FrameEvent? in
                 if case .frameOpened(let event) = entry.event { return event }

@@ -21,7 +21,9 @@ extension Promise {
             let bench = try await site.bench(connections: 1)
             _ = try await bench.database.withTransaction(options: readOnly) { try await $0.countItems() }
             await failure {
-                try await bench.database.withTransaction(options: readOnly) { _ = try await $0.countItems(); throw Mishap() }
+                try await bench.database.withTransaction(options: readOnly) {
+                    _ = try await $0.countItems(); throw Mishap()
+                }
             }
             let read = "SELECT count(*) FROM items"
             switch site.dialect {

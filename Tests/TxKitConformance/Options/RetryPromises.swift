@@ -55,7 +55,8 @@ extension Promise {
             let log = Log()
             try await bench.witness.add("a")
             let error = await failure {
-                try await bench.database.withTransaction(options: conflicting(.onConflict(attempts: 3))) { transaction in
+                try await bench.database.withTransaction(options: conflicting(.onConflict(attempts: 3))) {
+                    transaction in
                     log.note("attempt")
                     _ = try await transaction.query("SELECT amount FROM items")
                     try await bench.witness.execute("UPDATE items SET amount = amount + 1")
@@ -110,10 +111,14 @@ extension Promise {
             let mishap = Mishap()
             let options = TransactionOptions(retry: .onConflict(attempts: 3))
             await expectFailure(mishap) {
-                try await bench.database.withTransaction(options: options) { _ in log.note("own"); throw mishap }
+                try await bench.database.withTransaction(options: options) { _ in
+                    log.note("own"); throw mishap
+                }
             }
             await failure(.notNullViolation) {
-                try await bench.database.withTransaction(options: options) { log.note("failed"); try await $0.fail() }
+                try await bench.database.withTransaction(options: options) {
+                    log.note("failed"); try await $0.fail()
+                }
             }
             #expect(log.entries == ["own", "failed"])
         },

@@ -47,8 +47,9 @@ extension Promise {
                 await failure(.poolClosed) { try await Task.detached { try await bench.database.add("c") }.value }
                 try await transaction.add("d")
             }
+            let line: UInt = #line + 1
             let error = await failure(.poolClosed) { try await bench.database.add("e") }
-            #expect(error?.place?.line == #line - 1)
+            #expect(error?.place?.line == line)
             #expect(bench.database.connectionCounts.open == 0)
             #expect(bench.statements == [bench.begin, adding("a"), adding("d"), "COMMIT"])
             #expect(try await bench.committed() == ["a", "d"])

@@ -38,7 +38,7 @@ extension Promise {
                 }
                 try await group.waitForAll()
             }
-        },
+        }
     ]
 
     private static func nested(_ transaction: Transaction, _ number: Int) async throws {

@@ -37,7 +37,9 @@ extension Promise {
                     await failure(.transactionEndedByServer) {
                         try await outer.withTransaction { inner in
                             try await inner.add("b")
-                            await failure { try await inner.execute("INSERT OR ROLLBACK INTO items (name) VALUES ('a')") }
+                            await failure {
+                                try await inner.execute("INSERT OR ROLLBACK INTO items (name) VALUES ('a')")
+                            }
                         }
                     }
                     await failure(.transactionEndedByServer) { try await outer.add("c") }

@@ -81,7 +81,9 @@ extension Promise {
             await expectFailure(mishap) {
                 try await bench.database.withTransaction { transaction in
                     try await transaction.add("a")
-                    async let child: Void = { try await bench.database.add("b"); throw mishap }()
+                    async let child: Void = {
+                        try await bench.database.add("b"); throw mishap
+                    }()
                     try await child
                 }
             }

@@ -49,7 +49,9 @@ extension Promise {
         Promise("an escaped transaction gets transactionEnded") { site in
             let bench = try await site.bench(connections: 1)
             var escaped: Transaction?
-            try await bench.database.withTransaction { escaped = $0; try await $0.add("a") }
+            try await bench.database.withTransaction {
+                escaped = $0; try await $0.add("a")
+            }
             await failure(.transactionEnded) { try await escaped?.add("b") }
             await failure(.transactionEnded) { try await escaped?.query("SELECT 1") }
             await failure(.transactionEnded) { try await escaped?.withTransaction { _ in } }
@@ -61,9 +63,11 @@ extension Promise {
         Promise("an escaped connection gets transactionEnded, whoever has the connection") { site in
             let bench = try await site.bench(connections: 1)
             var escaped: DatabaseConnection?
-            try await bench.database.withConnection { escaped = $0; try await $0.add("a") }
+            try await bench.database.withConnection {
+                escaped = $0; try await $0.add("a")
+            }
             await failure(.transactionEnded) { try await escaped?.add("b") }
-            await failure(.transactionEnded) { try await escaped?.execute("BEGIN") }
+            await failure(.transactionEnded) { try await escaped?.query("SELECT 1") }
             try await bench.database.withTransaction { transaction in
                 await failure(.transactionEnded) { try await escaped?.add("b") }
                 await failure(.transactionEnded) { try await escaped?.withTransaction { _ in } }

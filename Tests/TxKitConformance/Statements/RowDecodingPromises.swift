@@ -22,7 +22,8 @@ extension Promise {
             let query: SQLStatement = "SELECT amount AS item_amount, name FROM items ORDER BY name"
             let items = try await bench.database.query(query, as: Item.self)
             #expect(items == [Item(name: "a", itemAmount: 1), Item(name: "b", itemAmount: 2)])
-            let one = try await bench.database.queryOne("SELECT name, 5 AS item_amount FROM items LIMIT 1", as: Item.self)
+            let one = try await bench.database.queryOne(
+                "SELECT name, 5 AS item_amount FROM items LIMIT 1", as: Item.self)
             #expect(one?.itemAmount == 5)
         },
         Promise("execute gives the number of rows affected") { site in
@@ -40,12 +41,13 @@ extension Promise {
             try await bench.database.add("a")
             #expect(try await bench.database.queryOne("SELECT name FROM items", as: String.self) == "a")
             try await bench.database.add("b")
+            let line: UInt = #line + 2
             let error = await failure(.unexpectedRowCount) {
                 try await bench.database.queryOne("SELECT name FROM items WHERE name <> \("c")")
             }
             #expect(error?.message.contains("2 rows") == true)
             #expect(error?.statement == bench.statements.last)
-            #expect(error?.place?.line == #line - 4)
+            #expect(error?.place?.line == line)
         },
         Promise("a scalar is the first column of the only row, or nil") { site in
             let bench = try await site.bench()
@@ -79,17 +81,17 @@ extension Promise {
         Promise("a value that does not fit is an error and never another value") { site in
             let bench = try await site.bench()
             try await bench.database.execute("INSERT INTO items (name, amount) VALUES ('12', 300)")
-            let found = try await bench.database.queryOne("SELECT name, amount, 1.5 AS ratio, NULL AS nothing FROM items")
+            let found = try await bench.database.queryOne("SELECT name, amount, 1.5 AS ratio, NULL AS empty FROM items")
             guard let row = found else { return #expect(Bool(false)) }
             await failure(.valueOutOfRange) { try row.get("amount", as: Int8.self) }
             await failure(.valueOutOfRange) { try row.get("amount", as: UInt8.self) }
             await failure(.typeMismatch) { try row.get("amount", as: Bool.self) }
             await failure(.typeMismatch) { try row.get("name", as: Int.self) }
             await failure(.typeMismatch) { try row.get("ratio", as: Int.self) }
-            await failure(.typeMismatch) { try row.get("nothing", as: String.self) }
+            await failure(.typeMismatch) { try row.get("empty", as: String.self) }
             await failure(.columnNotFound) { try row.get("other", as: String.self) }
             await failure(.columnNotFound) { try row.get(4, as: String.self) }
-            #expect(try row.get("nothing", as: String?.self) == nil)
+            #expect(try row.get("empty", as: String?.self) == nil)
             #expect(try row.get("amount", as: UInt16.self) == 300)
         },
     ]
