@@ -125,10 +125,10 @@ extension Session {
         guard let frame, server != .lost else { return }
         if frame.isOnServer, server != .idle {
             let texts = endingStatements(frame.kind, commit: false)
-            var sent = await send(controls(texts, frame))
+            var sent = await send(controls(texts, frame), mayBeRefused: false)
             // A cancel request meant for an earlier statement may have hit this one.
             if (sent.failure as? DatabaseError)?.code == .statementCancelled {
-                sent = await send(controls(texts, frame))
+                sent = await send(controls(texts, frame), mayBeRefused: false)
             }
             if let failure = sent.failure, serverState != .idle || frame.kind != .transaction { abandon(failure) }
         }

@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 
 extension Session {
@@ -19,8 +20,13 @@ extension Session {
     /// Sends statements in one round trip, tells the observers, and reads the state from the outcome.
     ///
     /// The caller has the turn. Never throws: nothing on the way of a rollback may.
-    func send(_ batch: [Outgoing], cancellation: StatementCancellation? = nil) async -> Sent {
-        await exchange(batch) { connection in
+    /// A batch that `mayBeRefused` is not sent when an observer throws; what it throws is logged otherwise.
+    func send(
+        _ batch: [Outgoing],
+        cancellation: StatementCancellation? = nil,
+        mayBeRefused: Bool = true
+    ) async -> Sent {
+        await exchange(batch, mayBeRefused: mayBeRefused) { connection in
             await connection.run(batch.map(\.statement), cancellation: cancellation)
         }
     }
@@ -28,6 +34,7 @@ extension Session {
     /// As ``send(_:cancellation:)``, by another call of the driver.
     func exchange(
         _ batch: [Outgoing],
+        mayBeRefused: Bool = true,
         _ call: (any DriverConnection) async -> DriverOutcome
     ) async -> Sent {
         guard !observers.isEmpty else { return received(await call(connection), batch) }
@@ -36,7 +43,8 @@ extension Session {
             do {
                 for observer in observers { try await observer.before(.statement(event)) }
             } catch {
-                return Sent(results: [], failure: error)
+                if mayBeRefused { return Sent(results: [], failure: error) }
+                logger.warning("An observer cannot refuse \(event.text): \(error)")
             }
         }
         let start = ContinuousClock.now
