@@ -50,9 +50,9 @@ extension Session {
         let start = ContinuousClock.now
         let sent = received(await call(connection), batch)
         let duration = start.duration(to: .now)
-        for (index, event) in events.enumerated() where index <= sent.results.count {
+        // A script, or a query whose rows are yet to come, succeeds without a result of its own.
+        for (index, event) in events.enumerated() where sent.failure == nil || index <= sent.results.count {
             let result = index < sent.results.count ? sent.results[index] : nil
-            if result == nil && sent.failure == nil { break }
             let outcome = EventResult(
                 duration: duration,
                 rowsAffected: result?.rowsAffected ?? 0,
