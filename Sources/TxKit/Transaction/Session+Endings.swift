@@ -132,8 +132,12 @@ extension Session {
             }
             if let failure = sent.failure, serverState != .idle || frame.kind != .transaction { abandon(failure) }
         }
-        if frame.begun > 1, !frame.afterEnd.isEmpty {
-            if let failure = await send(controls(frame.afterEnd, frame)).failure { abandon(failure) }
+        // Also what blocks inside this one, left open by other tasks, have set.
+        let afterEnd = state.withLock { state in
+            state.stack.frames.drop { $0.id != id }.reversed().filter { $0.begun > 1 }.flatMap(\.afterEnd)
+        }
+        if !afterEnd.isEmpty, let failure = await send(controls(afterEnd, frame), mayBeRefused: false).failure {
+            abandon(failure)
         }
     }
 
