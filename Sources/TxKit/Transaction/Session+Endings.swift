@@ -47,8 +47,15 @@ extension Session {
             } else {
                 outcome = .committed
             }
-        case .rollBack, .rollBackAborted, .rollBackNestedOpen: await undo(id)
-        case .endedByServer: outcome = .endedByServer
+        case .rollBack, .rollBackAborted: await undo(id)
+        case .rollBackNestedOpen:
+            if frame.kind == .joined, let error {
+                state.withLock { $0.stack.doom(id, .joinedBlockThrew(error, frame.place)) }
+            }
+            await undo(id)
+        case .endedByServer:
+            outcome = .endedByServer
+            await undo(id)
         case .lost: outcome = .lost
         }
         return await finish(frame, outcome, error)
