@@ -202,6 +202,24 @@ extension Session {
             "A connection came back with an open transaction, which is rolled back. Was BEGIN typed by hand?"
         )
         let rollback = Outgoing(statement: DriverStatement("ROLLBACK"), role: .control, frame: ground, place: place)
-        if let failure = await send([rollback]).failure { abandon(failure) }
+        if let failure = await send([rollback], mayBeRefused: false).failure { abandon(failure) }
+    }
+
+    /// Ends a lease: what a task has left open is rolled back, and no handle of the lease reaches the session any more.
+    func endLease() async {
+        let ground = state.withLock { $0.stack.ground }
+        let place = SourcePlace(fileID: #fileID, line: #line)
+        guard (try? await takeTurn(on: ground, .close, at: place)) != nil else { return }
+        if let leftOpen = state.withLock({ $0.stack.frames.first }) {
+            logger.error(
+                "A connection came back with the block opened at \(leftOpen.place) open on it, which is rolled back."
+            )
+            await undo(leftOpen.id)
+            let end = await finish(leftOpen, .rolledBack, nil)
+            try? await runHooks(end)
+        }
+        if serverState == .inTransaction || serverState == .failed { await rollBackByHand() }
+        _ = beginLease()
+        endTurn()
     }
 }
