@@ -16,7 +16,8 @@ extension ExecutorTarget {
             let dialect = session.driver.dialect
             let prepared = statements.map { DriverStatement($0.text(dialect), $0.values) }
             for statement in prepared {
-                try refuseTransactionControl(statement.text, isScript: false, session, frame, at: place)
+                let isInList = prepared.count > 1
+                try refuseTransactionControl(statement.text, isScript: false, isInList: isInList, session, frame, at: place)
             }
             return try await session.run(prepared, through: frame, at: place)
         }
@@ -52,12 +53,13 @@ extension ExecutorTarget {
     private func refuseTransactionControl(
         _ text: String,
         isScript: Bool,
+        isInList: Bool = false,
         _ session: Session,
         _ frame: FrameID,
         at place: SourcePlace
     ) throws {
         guard let control = TransactionControl.adviceIfAny(in: text, isScript: isScript) else { return }
-        if case .connection = kind, !isScript, session.hasNoFrames(at: frame) { return }
+        if case .connection = kind, !isScript, !isInList, session.hasNoFrames(at: frame) { return }
         throw DatabaseError(
             .transactionControlRefused,
             "\(control.statement) by hand was not sent: TxKit would lose track of the transaction. \(control.advice)",
