@@ -66,7 +66,7 @@ extension ExecutorTarget {
         _ frame: FrameID,
         at place: SourcePlace
     ) throws {
-        guard let control = TransactionControl.adviceIfAny(in: text, isScript: isScript) else { return }
+        guard let control = TransactionControl.adviceIfAny(in: text, session.driver.dialect, isScript: isScript) else { return }
         if case .connection = kind, !isScript, !isInList, session.hasNoFrames(at: frame) { return }
         throw DatabaseError(
             .transactionControlRefused,
