@@ -25,7 +25,8 @@ extension ExecutorTarget {
             let prepared = statements.map { DriverStatement($0.text(dialect), $0.values) }
             for statement in prepared {
                 let isInList = prepared.count > 1
-                try refuseTransactionControl(statement.text, isScript: false, isInList: isInList, session, frame, at: place)
+                try refuseTransactionControl(
+                    statement.text, isScript: false, isInList: isInList, session, frame, at: place)
             }
             return try await session.run(prepared, through: frame, at: place)
         }
@@ -66,7 +67,9 @@ extension ExecutorTarget {
         _ frame: FrameID,
         at place: SourcePlace
     ) throws {
-        guard let control = TransactionControl.adviceIfAny(in: text, session.driver.dialect, isScript: isScript) else { return }
+        guard let control = TransactionControl.adviceIfAny(in: text, session.driver.dialect, isScript: isScript) else {
+            return
+        }
         if case .connection = kind, !isScript, !isInList, session.hasNoFrames(at: frame) { return }
         throw DatabaseError(
             .transactionControlRefused,

@@ -206,20 +206,23 @@ extension Session {
     }
 
     /// Ends a lease: what a task has left open is rolled back, and no handle of the lease reaches the session any more.
-    func endLease() async {
+    ///
+    /// Gives the hooks of what was rolled back, to be run when the session was given back.
+    func endLease() async -> BlockEnd {
+        var end = BlockEnd()
         let ground = state.withLock { $0.stack.ground }
         let place = SourcePlace(fileID: #fileID, line: #line)
-        guard (try? await takeTurn(on: ground, .close, at: place)) != nil else { return }
+        guard (try? await takeTurn(on: ground, .close, at: place)) != nil else { return end }
         if let leftOpen = state.withLock({ $0.stack.frames.first }) {
             logger.error(
                 "A connection came back with the block opened at \(leftOpen.place) open on it, which is rolled back."
             )
             await undo(leftOpen.id)
-            let end = await finish(leftOpen, .rolledBack, nil)
-            try? await runHooks(end)
+            end = await finish(leftOpen, .rolledBack, nil)
         }
         if serverState == .inTransaction || serverState == .failed { await rollBackByHand() }
         _ = beginLease()
         endTurn()
+        return end
     }
 }

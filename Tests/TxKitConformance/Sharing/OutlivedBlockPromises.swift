@@ -108,10 +108,15 @@ extension Promise {
         Promise("a connection that goes back while a task's block is open on it is fit for the next one") { site in
             let bench = try await site.bench(connections: 1, blockWaitTimeout: .seconds(2))
             let (isOpen, mayEnd) = (Signal(), Signal())
+            let log = Log()
             var straggler: Task<Void, any Error>?
             try await bench.database.withConnection { connection in
                 straggler = Task {
                     try await connection.withTransaction { block in
+                        block.afterCommit { log.note("commit") }
+                        block.afterRollback {
+                            log.note("rolled back \((try? await bench.witness.countItems()) ?? nil ?? -1)")
+                        }
                         try await block.add("a")
                         isOpen.fire()
                         await mayEnd.wait()
@@ -124,6 +129,7 @@ extension Promise {
             try await bench.database.withTransaction { try await $0.add("c") }
             mayEnd.fire()
             await failure(.transactionEnded) { try await straggler?.value }
+            #expect(log.entries == ["rolled back 0"])
             #expect(try await bench.committed() == ["c"])
         },
     ]
