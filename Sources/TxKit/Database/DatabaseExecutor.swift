@@ -74,7 +74,7 @@ extension DatabaseExecutor {
             throw DatabaseError(
                 .unexpectedRowCount,
                 "The query gave \(rows.count) rows where at most one was expected. Narrow its WHERE, or say LIMIT 1.",
-                statement: statement.text(.postgresql),
+                statement: statement.text(target.dialect),
                 place: SourcePlace(fileID: fileID, line: line)
             )
         }
@@ -170,7 +170,7 @@ extension DatabaseExecutor {
         do {
             return try operation()
         } catch var error as DatabaseError {
-            error.statement = error.statement ?? statement.text(.postgresql)
+            error.statement = error.statement ?? statement.text(target.dialect)
             error.place = error.place ?? place
             throw error
         }

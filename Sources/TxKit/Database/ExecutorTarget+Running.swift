@@ -19,12 +19,22 @@ extension ExecutorTarget {
         }
     }
 
+    /// The dialect of the statements that go through this handle.
+    var dialect: SQLDialect {
+        switch kind {
+        case .database(let database): database.context?.session.driver.dialect ?? database.dialect
+        case .connection(let session, _), .transaction(let session, _): session.driver.dialect
+        }
+    }
+
     func run(_ statements: [SQLStatement], at place: SourcePlace) async throws -> [DriverResult] {
         try await withSession(at: place) { session, frame in
             let dialect = session.driver.dialect
             let prepared = statements.map { DriverStatement($0.text(dialect), $0.values) }
             for statement in prepared {
-                try refuseTransactionControl(statement.text, isScript: false, session, frame, at: place)
+                let isInList = prepared.count > 1
+                try refuseTransactionControl(
+                    statement.text, isScript: false, isInList: isInList, session, frame, at: place)
             }
             return try await session.run(prepared, through: frame, at: place)
         }
@@ -60,12 +70,15 @@ extension ExecutorTarget {
     private func refuseTransactionControl(
         _ text: String,
         isScript: Bool,
+        isInList: Bool = false,
         _ session: Session,
         _ frame: FrameID,
         at place: SourcePlace
     ) throws {
-        guard let control = TransactionControl.adviceIfAny(in: text, isScript: isScript) else { return }
-        if case .connection = kind, !isScript, session.hasNoFrames(at: frame) { return }
+        guard let control = TransactionControl.adviceIfAny(in: text, session.driver.dialect, isScript: isScript) else {
+            return
+        }
+        if case .connection = kind, !isScript, !isInList, session.hasNoFrames(at: frame) { return }
         throw DatabaseError(
             .transactionControlRefused,
             "\(control.statement) by hand was not sent: TxKit would lose track of the transaction. \(control.advice)",

@@ -42,10 +42,9 @@ package final class ConnectionPool: SessionSource {
         let session = loan.member
         return SessionLease(session, base: session.beginLease()) { [pool] in
             // A connection goes back only when the server says that no transaction is open.
-            if session.serverState == .inTransaction || session.serverState == .failed {
-                await session.rollBackByHand()
-            }
+            let end = await session.endLease()
             await pool.giveBack(loan, fit: session.serverState == .idle)
+            try? await session.runHooks(end)
         }
     }
 

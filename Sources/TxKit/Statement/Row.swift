@@ -63,10 +63,10 @@ public struct Row: Sendable {
                 .typeMismatch,
                 "Column '\(column)' is NULL and was read as \(type). Read it as \(type)? or exclude NULL in the query."
             )
-        case .integer(let number) where Self.unwrapped(type) is any FixedWidthInteger.Type:
+        case .integer where Self.unwrapped(type) is any FixedWidthInteger.Type:
             throw DatabaseError(
                 .valueOutOfRange,
-                "Column '\(column)' holds \(number), which does not fit \(type). Read it as a wider integer type.",
+                "Column '\(column)' holds a number that does not fit \(type). Read it as a wider integer type.",
                 values: [value]
             )
         default:

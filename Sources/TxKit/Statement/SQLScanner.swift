@@ -1,19 +1,25 @@
 /// Finds keywords and statement ends in SQL text, past quotes, dollar quotes and comments.
 package struct SQLScanner {
     private let bytes: [UInt8]
+    private let dialect: SQLDialect
     private var index = 0
 
-    package init(_ text: String) { bytes = Array(text.utf8) }
+    package init(_ text: String, _ dialect: SQLDialect = .postgresql) {
+        bytes = Array(text.utf8)
+        self.dialect = dialect
+        // SQLite takes a byte order mark for white space.
+        if dialect == .sqlite, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    }
 
     /// The first word of a text in upper case, past white space, semicolons and comments.
-    package static func firstKeyword(of text: String) -> String? {
-        var scanner = SQLScanner(text)
+    package static func firstKeyword(of text: String, _ dialect: SQLDialect = .postgresql) -> String? {
+        var scanner = SQLScanner(text, dialect)
         return scanner.nextWord()
     }
 
     /// The start of each statement of a text, in upper case: its first two words.
-    package static func openings(of text: String) -> [[String]] {
-        var scanner = SQLScanner(text)
+    package static func openings(of text: String, _ dialect: SQLDialect = .postgresql) -> [[String]] {
+        var scanner = SQLScanner(text, dialect)
         return scanner.allOpenings()
     }
 
@@ -79,7 +85,8 @@ package struct SQLScanner {
         var depth = 0
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
-                depth += 1
+                // Only PostgreSQL nests comments.
+                depth = dialect == .postgresql ? depth + 1 : 1
                 index += 2
             } else if bytes[index] == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
                 depth -= 1

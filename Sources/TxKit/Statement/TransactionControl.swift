@@ -1,17 +1,21 @@
 /// Recognises transaction control that was typed as a statement.
 package enum TransactionControl {
     /// What to do instead of the first transaction control statement in a text; nil when it has none.
-    package static func adviceIfAny(in text: String, isScript: Bool) -> (statement: String, advice: String)? {
-        let openings = isScript ? SQLScanner.openings(of: text) : firstOpening(of: text)
+    package static func adviceIfAny(
+        in text: String,
+        _ dialect: SQLDialect = .postgresql,
+        isScript: Bool
+    ) -> (statement: String, advice: String)? {
+        let openings = isScript ? SQLScanner.openings(of: text, dialect) : firstOpening(of: text, dialect)
         for words in openings {
             if let advice = advice(for: words) { return (words[0], advice) }
         }
         return nil
     }
 
-    private static func firstOpening(of text: String) -> [[String]] {
-        guard let keyword = SQLScanner.firstKeyword(of: text), keywords.contains(keyword) else { return [] }
-        return SQLScanner.openings(of: text).first.map { [$0] } ?? []
+    private static func firstOpening(of text: String, _ dialect: SQLDialect) -> [[String]] {
+        guard let keyword = SQLScanner.firstKeyword(of: text, dialect), keywords.contains(keyword) else { return [] }
+        return SQLScanner.openings(of: text, dialect).first.map { [$0] } ?? []
     }
 
     private static let keywords: Set<String> = [

@@ -3,7 +3,7 @@ import Synchronization
 extension Session {
     func runScript(_ text: String, through handle: FrameID, at place: SourcePlace) async throws {
         let frame = effectiveFrame(for: handle)
-        try await inOwnFrame(on: frame, at: place, alsoOnGround: true) { frame in
+        try await inOwnFrame(on: frame, at: place, isScript: true) { frame in
             try await withTurn(on: frame, at: place) {
                 let item = Outgoing(statement: DriverStatement(text), role: .user, frame: frame, place: place)
                 _ = try await transmit([item], at: place) { control, connection, cancellation in
@@ -30,16 +30,19 @@ extension Session {
         }
     }
 
-    /// Runs an operation in a frame of its own where the harness holds the session, so that its failure harms nothing;
-    /// for a script on the ground too, so that it takes effect as a whole.
+    /// Runs an operation in a frame of its own where the harness holds the session, so that its failure harms nothing.
+    ///
+    /// A script has one on the ground too, and in any block of SQLite, so that it takes effect as a whole: PostgreSQL
+    /// undoes what a failed script has done with its block.
     func inOwnFrame<Result>(
         on frame: FrameID,
         at place: SourcePlace,
-        alsoOnGround: Bool = false,
+        isScript: Bool = false,
         _ operation: (FrameID) async throws -> Result
     ) async throws -> Result {
         let (opener, isEmpty) = state.withLock { ($0.stack.frame(frame)?.opener, $0.stack.isEmpty) }
-        guard opener == .harness || (isEmpty && alsoOnGround && serverState == .idle) else {
+        let needsFrame = isEmpty ? serverState == .idle : driver.dialect == .sqlite
+        guard opener == .harness || (isScript && needsFrame) else {
             return try await operation(frame)
         }
         let id = try await openBlock(through: frame, .savepoint, TransactionOptions(), as: .statement, at: place)

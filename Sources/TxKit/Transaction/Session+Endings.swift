@@ -47,11 +47,15 @@ extension Session {
             } else {
                 outcome = .committed
             }
-        case .rollBack, .rollBackAborted, .rollBackNestedOpen:
+        case .rollBack, .rollBackAborted: await undo(id)
+        case .rollBackNestedOpen:
+            if frame.kind == .joined, let error {
+                state.withLock { $0.stack.doom(id, .joinedBlockThrew(error, frame.place)) }
+            }
             await undo(id)
-            // A joined block has nothing of its own to roll back to: the block it is part of rolls back for it.
-            if frame.kind == .joined, let error { doom(id, .joinedBlockThrew(error, frame.place)) }
-        case .endedByServer: outcome = .endedByServer
+        case .endedByServer:
+            outcome = .endedByServer
+            await undo(id)
         case .lost: outcome = .lost
         }
         return await finish(frame, outcome, error)
@@ -129,15 +133,19 @@ extension Session {
         guard let frame, server != .lost else { return }
         if frame.isOnServer, server != .idle {
             let texts = endingStatements(frame.kind, commit: false)
-            var sent = await send(controls(texts, frame))
+            var sent = await send(controls(texts, frame), mayBeRefused: false)
             // A cancel request meant for an earlier statement may have hit this one.
             if (sent.failure as? DatabaseError)?.code == .statementCancelled {
-                sent = await send(controls(texts, frame))
+                sent = await send(controls(texts, frame), mayBeRefused: false)
             }
             if let failure = sent.failure, serverState != .idle || frame.kind != .transaction { abandon(failure) }
         }
-        if frame.begun > 1, !frame.afterEnd.isEmpty {
-            if let failure = await send(controls(frame.afterEnd, frame)).failure { abandon(failure) }
+        // Also what blocks inside this one, left open by other tasks, have set.
+        let afterEnd = state.withLock { state in
+            state.stack.frames.drop { $0.id != id }.reversed().filter { $0.begun > 1 }.flatMap(\.afterEnd)
+        }
+        if !afterEnd.isEmpty, let failure = await send(controls(afterEnd, frame), mayBeRefused: false).failure {
+            abandon(failure)
         }
     }
 
@@ -195,6 +203,27 @@ extension Session {
             "A connection came back with an open transaction, which is rolled back. Was BEGIN typed by hand?"
         )
         let rollback = Outgoing(statement: DriverStatement("ROLLBACK"), role: .control, frame: ground, place: place)
-        if let failure = await send([rollback]).failure { abandon(failure) }
+        if let failure = await send([rollback], mayBeRefused: false).failure { abandon(failure) }
+    }
+
+    /// Ends a lease: what a task has left open is rolled back, and no handle of the lease reaches the session any more.
+    ///
+    /// Gives the hooks of what was rolled back, to be run when the session was given back.
+    func endLease() async -> BlockEnd {
+        var end = BlockEnd()
+        let ground = state.withLock { $0.stack.ground }
+        let place = SourcePlace(fileID: #fileID, line: #line)
+        guard (try? await takeTurn(on: ground, .close, at: place)) != nil else { return end }
+        if let leftOpen = state.withLock({ $0.stack.frames.first }) {
+            logger.error(
+                "A connection came back with the block opened at \(leftOpen.place) open on it, which is rolled back."
+            )
+            await undo(leftOpen.id)
+            end = await finish(leftOpen, .rolledBack, nil)
+        }
+        if serverState == .inTransaction || serverState == .failed { await rollBackByHand() }
+        _ = beginLease()
+        endTurn()
+        return end
     }
 }

@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 
 extension Session {
@@ -19,8 +20,13 @@ extension Session {
     /// Sends statements in one round trip, tells the observers, and reads the state from the outcome.
     ///
     /// The caller has the turn. Never throws: nothing on the way of a rollback may.
-    func send(_ batch: [Outgoing], cancellation: StatementCancellation? = nil) async -> Sent {
-        await exchange(batch) { connection in
+    /// A batch that `mayBeRefused` is not sent when an observer throws; what it throws is logged otherwise.
+    func send(
+        _ batch: [Outgoing],
+        cancellation: StatementCancellation? = nil,
+        mayBeRefused: Bool = true
+    ) async -> Sent {
+        await exchange(batch, mayBeRefused: mayBeRefused) { connection in
             await connection.run(batch.map(\.statement), cancellation: cancellation)
         }
     }
@@ -28,6 +34,7 @@ extension Session {
     /// As ``send(_:cancellation:)``, by another call of the driver.
     func exchange(
         _ batch: [Outgoing],
+        mayBeRefused: Bool = true,
         _ call: (any DriverConnection) async -> DriverOutcome
     ) async -> Sent {
         guard !observers.isEmpty else { return received(await call(connection), batch) }
@@ -36,15 +43,16 @@ extension Session {
             do {
                 for observer in observers { try await observer.before(.statement(event)) }
             } catch {
-                return Sent(results: [], failure: error)
+                if mayBeRefused { return Sent(results: [], failure: error) }
+                logger.warning("An observer cannot refuse \(event.text): \(error)")
             }
         }
         let start = ContinuousClock.now
         let sent = received(await call(connection), batch)
         let duration = start.duration(to: .now)
-        for (index, event) in events.enumerated() where index <= sent.results.count {
+        // A script, or a query whose rows are yet to come, succeeds without a result of its own.
+        for (index, event) in events.enumerated() where sent.failure == nil || index <= sent.results.count {
             let result = index < sent.results.count ? sent.results[index] : nil
-            if result == nil && sent.failure == nil { break }
             let outcome = EventResult(
                 duration: duration,
                 rowsAffected: result?.rowsAffected ?? 0,

@@ -96,10 +96,12 @@ extension Session {
 
     /// The frame that statements outside any block get; nil when they are sent as they are.
     private func statementFrame(on frame: FrameID, count: Int) throws -> (Frame.Kind, [String])? {
-        let (opener, isEmpty, name) = state.withLock { state in
-            (state.stack.frame(frame)?.opener, state.stack.isEmpty, state.stack.nextSavepointName)
+        let (opener, isOutside, name) = state.withLock { state in
+            // A transaction opened by hand has no frame.
+            let isOutside = state.stack.isEmpty && state.server == .idle
+            return (state.stack.frame(frame)?.opener, isOutside, state.stack.nextSavepointName)
         }
-        if isEmpty, count > 1 { return (.transaction, try driver.beginStatements(TransactionOptions())) }
+        if isOutside, count > 1 { return (.transaction, try driver.beginStatements(TransactionOptions())) }
         if opener == .harness { return (.savepoint(name), ["SAVEPOINT \(name)"]) }
         return nil
     }
