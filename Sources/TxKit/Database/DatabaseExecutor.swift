@@ -74,7 +74,7 @@ extension DatabaseExecutor {
             throw DatabaseError(
                 .unexpectedRowCount,
                 "The query gave \(rows.count) rows where at most one was expected. Narrow its WHERE, or say LIMIT 1.",
-                statement: statement.text(target.dialect),
+                statement: statement.text((try? dialect) ?? .postgresql),
                 place: SourcePlace(fileID: fileID, line: line)
             )
         }
@@ -170,7 +170,7 @@ extension DatabaseExecutor {
         do {
             return try operation()
         } catch var error as DatabaseError {
-            error.statement = error.statement ?? statement.text(target.dialect)
+            error.statement = error.statement ?? statement.text((try? dialect) ?? .postgresql)
             error.place = error.place ?? place
             throw error
         }

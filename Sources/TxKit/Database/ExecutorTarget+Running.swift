@@ -2,7 +2,7 @@ extension ExecutorTarget {
     /// The dialect of the engine behind this handle.
     func dialect() throws -> SQLDialect {
         switch kind {
-        case .database(let database): try database.driver().dialect
+        case .database(let database): try database.context?.session.driver.dialect ?? database.driver().dialect
         case .connection(let session, _), .transaction(let session, _): session.driver.dialect
         }
     }
@@ -16,14 +16,6 @@ extension ExecutorTarget {
         case .database(let database): try await database.withSession(at: place, operation)
         case .connection(let session, let frame), .transaction(let session, let frame):
             try await operation(session, frame)
-        }
-    }
-
-    /// The dialect of the statements that go through this handle.
-    var dialect: SQLDialect {
-        switch kind {
-        case .database(let database): database.context?.session.driver.dialect ?? database.dialect
-        case .connection(let session, _), .transaction(let session, _): session.driver.dialect
         }
     }
 
