@@ -4,6 +4,7 @@ extension Database {
     /// Inside a block it is the block's own connection. Sends nothing by itself.
     ///
     /// - Throws: What the closure throws, unchanged; ``DatabaseError/Code/poolTimeout`` when no connection is free in time.
+    @discardableResult
     public func withConnection<Result>(
         fileID: StaticString = #fileID,
         line: UInt = #line,

@@ -9,6 +9,11 @@ public protocol DatabaseExecutor: Sendable {
 }
 
 extension DatabaseExecutor {
+    /// The dialect of the engine behind this handle.
+    ///
+    /// - Throws: In a process that runs tests, when no test has claimed this test database.
+    public var dialect: SQLDialect { get throws { try target.dialect() } }
+
     /// Runs a statement and gives the number of rows it inserted, updated or deleted.
     @discardableResult
     public func execute(
@@ -142,6 +147,7 @@ extension DatabaseExecutor {
     ///
     /// Until the closure has returned, the connection does nothing else: a statement on the same session from inside the
     /// closure throws ``DatabaseError/Code/connectionBusy``.
+    @discardableResult
     public func withRows<Result>(
         _ statement: SQLStatement,
         fileID: StaticString = #fileID,

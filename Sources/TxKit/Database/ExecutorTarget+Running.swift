@@ -1,4 +1,12 @@
 extension ExecutorTarget {
+    /// The dialect of the engine behind this handle.
+    func dialect() throws -> SQLDialect {
+        switch kind {
+        case .database(let database): try database.driver().dialect
+        case .connection(let session, _), .transaction(let session, _): session.driver.dialect
+        }
+    }
+
     /// Runs an operation on the session this handle stands for, with the frame it stands in.
     func withSession<Result>(
         at place: SourcePlace,

@@ -57,8 +57,7 @@ extension DatabaseValue: CustomDebugStringConvertible {
         case .integer(let value): String(value)
         case .double(let value): String(value)
         case .decimal(let value): value
-        case .text(let value):
-            "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        case .text(let value): value.quoted(by: "'")
         case .bytes(let value): value.count <= 16 ? "x'" + value.hexadecimal + "'" : "<\(value.count) bytes>"
         case .uuid(let value): "'\(value.uuidString)'"
         case .timestamp(let value): "'\(TimestampText.format(value))'"

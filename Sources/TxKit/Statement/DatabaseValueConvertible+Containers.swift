@@ -1,13 +1,14 @@
 extension Array: DatabaseValueConvertible where Element: DatabaseValueConvertible {
     /// Bytes for an array of `UInt8`, an SQL array for any other.
     public var databaseValue: DatabaseValue {
-        if let bytes = self as? [UInt8] { return .bytes(bytes) }
+        // Only by the element's type: any empty array could be cast to bytes.
+        if Element.self == UInt8.self, let bytes = self as? [UInt8] { return .bytes(bytes) }
         return .array(map(\.databaseValue))
     }
 
     public static func fromDatabaseValue(_ value: DatabaseValue) -> [Element]? {
         switch value {
-        case .bytes(let bytes): return bytes as? [Element]
+        case .bytes(let bytes): return Element.self == UInt8.self ? bytes as? [Element] : nil
         case .array(let values):
             var elements: [Element] = []
             elements.reserveCapacity(values.count)

@@ -64,7 +64,9 @@ extension Float: DatabaseValueConvertible {
     public var databaseValue: DatabaseValue { .double(Double(self)) }
 
     public static func fromDatabaseValue(_ value: DatabaseValue) -> Float? {
-        Double.fromDatabaseValue(value).map(Float.init)
+        guard let wide = Double.fromDatabaseValue(value) else { return nil }
+        let narrow = Float(wide)
+        return narrow.isInfinite && wide.isFinite ? nil : narrow
     }
 }
 
@@ -73,11 +75,18 @@ extension Decimal: DatabaseValueConvertible {
 
     public static func fromDatabaseValue(_ value: DatabaseValue) -> Decimal? {
         switch value {
-        case .decimal(let text), .text(let text): Decimal(string: text)
+        case .decimal(let text), .text(let text): isNumber(text) ? Decimal(string: text) : nil
         case .integer(let value): Decimal(value)
         case .double(let value): Decimal(string: String(value))
         default: nil
         }
+    }
+
+    /// Whether a text is a number from its first to its last character: `Decimal(string:)` reads as far as it can, and
+    /// would take `1,5` for 1.
+    private static func isNumber(_ text: String) -> Bool {
+        let allowed = "0123456789+-.eE".utf8
+        return text.utf8.allSatisfy(allowed.contains) && Double(text) != nil
     }
 }
 

@@ -42,10 +42,10 @@ struct DigitReader {
     mutating func offset() -> Int64? {
         if isAtEnd || skip("Z") { return 0 }
         let negative = skip("-")
-        guard negative || skip("+"), let hours = number(upTo: 2) else { return nil }
+        guard negative || skip("+"), let hours = number(upTo: 2), hours < 24 else { return nil }
         var seconds = hours * 3600
         for unit: Int64 in [60, 1] where skip(":") {
-            guard let part = number(upTo: 2) else { return nil }
+            guard let part = number(upTo: 2), part < 60 else { return nil }
             seconds += part * unit
         }
         return negative ? -seconds : seconds

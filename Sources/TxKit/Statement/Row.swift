@@ -63,7 +63,7 @@ public struct Row: Sendable {
                 .typeMismatch,
                 "Column '\(column)' is NULL and was read as \(type). Read it as \(type)? or exclude NULL in the query."
             )
-        case .integer where type is any FixedWidthInteger.Type:
+        case .integer where Self.unwrapped(type) is any FixedWidthInteger.Type:
             throw DatabaseError(
                 .valueOutOfRange,
                 "Column '\(column)' holds a number that does not fit \(type). Read it as a wider integer type.",
@@ -78,6 +78,17 @@ public struct Row: Sendable {
             )
         }
     }
+
+    /// The type inside an optional type; any other as it is.
+    private static func unwrapped(_ type: Any.Type) -> Any.Type {
+        (type as? any AnyOptional.Type)?.wrapped ?? type
+    }
+}
+
+private protocol AnyOptional { static var wrapped: Any.Type { get } }
+
+extension Optional: AnyOptional {
+    fileprivate static var wrapped: Any.Type { Wrapped.self }
 }
 
 extension Row: CustomDebugStringConvertible {

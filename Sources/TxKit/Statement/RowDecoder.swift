@@ -1,6 +1,6 @@
 /// Decodes a `Decodable` value from a row: a property for each column, by name.
 ///
-/// A key is looked up as it is, then in snake case, so that `firstName` finds the column `first_name`. Nested values
+/// A key is looked up as it is, then in snake case, so that `userID` finds the column `user_id`. Nested values
 /// are decoded only from types that are a column's value by themselves (`Date`, `UUID`, `Decimal`, raw-value enums, …).
 struct RowDecoder: Decoder {
     let row: Row
@@ -83,8 +83,16 @@ private struct RowKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol
     }
 
     private func snakeCase(_ name: String) -> String {
-        name.reduce(into: "") { text, character in
-            text += character.isUppercase ? "_" + character.lowercased() : String(character)
+        let characters = Array(name)
+        var text = ""
+        for (index, character) in characters.enumerated() {
+            if index > 0, character.isUppercase {
+                // Of several capitals only the last starts a word, when a small letter follows: `userID`, `URLText`.
+                let isNextSmall = index + 1 < characters.count && characters[index + 1].isLowercase
+                if isNextSmall || !characters[index - 1].isUppercase { text += "_" }
+            }
+            text += character.lowercased()
         }
+        return text
     }
 }

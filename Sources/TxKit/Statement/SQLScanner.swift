@@ -38,6 +38,7 @@ package struct SQLScanner {
         var words: [String] = []
         var depth = 0
         var definesBody = false
+        var isAfterDot = false
         while index < bytes.count {
             if skipNonCode() { continue }
             let byte = bytes[index]
@@ -45,17 +46,19 @@ package struct SQLScanner {
                 let word = readWord()
                 if words.count < 2 { words.append(word) }
                 if words.first == "CREATE", ["TRIGGER", "FUNCTION", "PROCEDURE"].contains(word) { definesBody = true }
-                // The body of a trigger or of a routine in SQL holds semicolons of its own.
-                if definesBody {
+                // The body of a trigger or of a routine in SQL holds semicolons of its own. Behind a dot stands a name.
+                if definesBody, !isAfterDot {
                     if word == "BEGIN" || word == "CASE" { depth += 1 }
                     if word == "END" { depth = max(0, depth - 1) }
                 }
+                isAfterDot = false
             } else {
                 if byte == UInt8(ascii: ";"), depth == 0 {
                     if !words.isEmpty { openings.append(words) }
                     words = []
                     definesBody = false
                 }
+                if !isSpace(byte) { isAfterDot = byte == UInt8(ascii: ".") }
                 index += 1
             }
         }
@@ -102,7 +105,9 @@ package struct SQLScanner {
                 index += 2
             } else if bytes[index] == quote {
                 index += 1
-                return
+                // A doubled quote is part of the text, which goes on with its escapes.
+                guard peek(0) == quote else { return }
+                index += 1
             } else {
                 index += 1
             }

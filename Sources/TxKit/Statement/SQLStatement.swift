@@ -49,7 +49,21 @@ public struct SQLStatement: Sendable, Hashable, ExpressibleByStringInterpolation
 
     /// A name quoted for use as an identifier in either dialect.
     package static func quoted(_ identifier: String) -> String {
-        "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        identifier.quoted(by: "\"")
+    }
+}
+
+extension String {
+    /// The text between two marks, with every mark in it doubled. It goes by scalars: to Swift a quote and a combining
+    /// mark after it are one character, which is no quote, but to the engine the quote stands alone.
+    func quoted(by mark: Unicode.Scalar) -> String {
+        var quoted = String(mark)
+        for scalar in unicodeScalars {
+            if scalar == mark { quoted.unicodeScalars.append(mark) }
+            quoted.unicodeScalars.append(scalar)
+        }
+        quoted.unicodeScalars.append(mark)
+        return quoted
     }
 }
 

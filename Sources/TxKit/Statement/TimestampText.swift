@@ -7,13 +7,16 @@ package import FoundationEssentials
 package enum TimestampText {
     /// Writes a date with microseconds, in UTC, without an offset.
     package static func format(_ date: Date) -> String {
-        let exact = (date.timeIntervalSince1970 * 1_000_000).rounded()
-        guard var micros = Int64(exactly: exact) else { return exact.sign == .minus ? "-infinity" : "infinity" }
-        var seconds = micros / 1_000_000
-        micros %= 1_000_000
-        if micros < 0 {
-            micros += 1_000_000
-            seconds -= 1
+        // Whole seconds and fraction apart: their product would lose microseconds that the date still has.
+        let exact = date.timeIntervalSinceReferenceDate
+        let whole = exact.rounded(.down)
+        // About 285,000 years, beyond which engines have no dates either.
+        guard whole.magnitude < 9e12 else { return exact.sign == .minus ? "-infinity" : "infinity" }
+        var seconds = Int64(whole) + referenceDate
+        var micros = Int64(((exact - whole) * 1_000_000).rounded())
+        if micros == 1_000_000 {
+            micros = 0
+            seconds += 1
         }
         var days = seconds / 86_400
         var second = seconds % 86_400
@@ -32,17 +35,21 @@ package enum TimestampText {
         var reader = DigitReader(text.utf8)
         guard let year = reader.number(upTo: 6, atLeast: 4), reader.skip("-"),
             let month = reader.number(upTo: 2), (1...12).contains(month), reader.skip("-"),
-            let day = reader.number(upTo: 2), (1...31).contains(day)
+            let day = reader.number(upTo: 2)
         else { return nil }
-        var seconds = days(fromYear: year, month: month, day: day) * 86_400
+        let days = days(fromYear: year, month: month, day: day)
+        // A day its month does not have comes back as one of another month.
+        guard civil(fromDays: days) == (year, month, day) else { return nil }
+        var seconds = days * 86_400
         if reader.isAtEnd { return Date(timeIntervalSince1970: Double(seconds)) }
         guard reader.skip(" ") || reader.skip("T"),
-            let hour = reader.number(upTo: 2), reader.skip(":"), let minute = reader.number(upTo: 2)
+            let hour = reader.number(upTo: 2), hour < 24, reader.skip(":"),
+            let minute = reader.number(upTo: 2), minute < 60
         else { return nil }
         seconds += hour * 3600 + minute * 60
         var micros: Int64 = 0
         if reader.skip(":") {
-            guard let second = reader.number(upTo: 2) else { return nil }
+            guard let second = reader.number(upTo: 2), second < 60 else { return nil }
             seconds += second
             if reader.skip(".") {
                 guard let fraction = reader.fraction() else { return nil }
@@ -51,8 +58,11 @@ package enum TimestampText {
         }
         guard let offset = reader.offset(), reader.isAtEnd else { return nil }
         seconds -= offset
-        return Date(timeIntervalSince1970: Double(seconds) + Double(micros) / 1_000_000)
+        return Date(timeIntervalSinceReferenceDate: Double(seconds - referenceDate) + Double(micros) / 1_000_000)
     }
+
+    /// What a `Date` counts from, 2001-01-01, in seconds since 1970.
+    private static let referenceDate: Int64 = 978_307_200
 
     private static func pad(_ number: Int64, _ width: Int) -> String {
         let digits = String(number.magnitude)

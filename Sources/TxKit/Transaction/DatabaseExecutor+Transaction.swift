@@ -20,6 +20,7 @@ extension DatabaseExecutor {
     ///   although a statement had failed and the engine cannot commit, ``DatabaseError/Code/commitFailed`` when COMMIT
     ///   failed, ``HookFailures`` when hooks failed after the commit.
     /// - Warning: Do not let the transaction escape the closure.
+    @discardableResult
     public func withTransaction<Result>(
         _ nesting: Nesting = .savepoint,
         options: TransactionOptions = .init(),

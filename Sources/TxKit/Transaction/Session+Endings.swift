@@ -71,6 +71,7 @@ extension Session {
             let isOutermost = state.stack.outermostApplicationFrame?.id == frame.id
             for inner in popped.reversed() where inner.id != frame.id {
                 end.hooks += state.hooks.rollBack(inner.id)
+                end.hookKind = .afterRollback
             }
             if frame.kind == .joined || (outcome == .committed && !isOutermost) {
                 state.hooks.release(frame.id, into: parent)

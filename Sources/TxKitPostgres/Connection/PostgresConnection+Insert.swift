@@ -39,7 +39,9 @@ extension PostgresConnection {
         }
     }
 
-    /// Sends the rows in chunks. An error means that the server was told to drop them all.
+    /// Sends the rows in chunks.
+    ///
+    /// An error means that the server was told to drop them all.
     private func copy(_ rows: BulkRows, _ link: Link, _ statement: DriverStatement) async -> DatabaseError? {
         var chunk: [UInt8] = []
         chunk.reserveCapacity(CopyText.chunkSize + 4096)
@@ -65,7 +67,9 @@ extension PostgresConnection {
         return nil
     }
 
-    /// Sends one chunk. False when the connection is broken, which the reading of the answer reports.
+    /// Sends one chunk.
+    ///
+    /// False when the connection is broken, which the reading of the answer reports.
     private func put(_ chunk: inout [UInt8], _ link: Link) async -> Bool {
         var isSent: Int32 = 0
         repeat {

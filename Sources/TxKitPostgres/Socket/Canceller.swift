@@ -13,7 +13,9 @@ final class Canceller: @unchecked Sendable {
 
     deinit { PQfreeCancel(pointer) }
 
-    /// Sends a cancel request and waits until the server has taken it. Blocks for a short connection to the server.
+    /// Sends a cancel request and waits until the server has taken it.
+    ///
+    /// Blocks for a short connection to the server.
     func cancel() {
         var words = [CChar](repeating: 0, count: 256)
         // A request that fails changes nothing: the statement goes on, as it may after one that comes too late.

@@ -73,7 +73,9 @@ extension Link {
         }
     }
 
-    /// Ends a COPY that the statement started and nobody feeds or reads. Gives true when there was one.
+    /// Ends a COPY that the statement started and nobody feeds or reads.
+    ///
+    /// Gives true when there was one.
     @discardableResult
     func refuseCopy(_ result: OpaquePointer) -> Bool {
         switch PQresultStatus(result) {
@@ -89,7 +91,9 @@ extension Link {
         }
     }
 
-    /// Waits until the socket is ready and reads what is there. False when nothing more can be read.
+    /// Waits until the socket is ready and reads what is there.
+    ///
+    /// False when nothing more can be read.
     private func waitUntilReady(orWritable: Bool) async -> Bool {
         let socket = PQsocket(pointer)
         guard socket >= 0 else { return false }

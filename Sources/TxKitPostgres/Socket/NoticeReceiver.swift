@@ -7,7 +7,9 @@ final class NoticeReceiver {
 
     init(logger: Logger) { self.logger = logger }
 
-    /// Makes libpq call this receiver. The caller keeps it as long as the connection.
+    /// Makes libpq call this receiver.
+    ///
+    /// The caller keeps it as long as the connection.
     func install(on connection: OpaquePointer) {
         PQsetNoticeReceiver(
             connection,

@@ -4,7 +4,9 @@ import TxKit
 ///
 /// Source: PostgreSQL manual, "Array Input and Output Syntax".
 enum ArrayLiteral {
-    /// Appends the literal of an array. False when a value holds a NUL character.
+    /// Appends the literal of an array.
+    ///
+    /// False when a value holds a NUL character.
     static func append(_ values: [DatabaseValue], to buffer: inout [UInt8]) -> Bool {
         buffer.append(UInt8(ascii: "{"))
         for (index, value) in values.enumerated() {

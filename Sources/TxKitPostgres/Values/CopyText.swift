@@ -7,7 +7,9 @@ enum CopyText {
     /// How much is collected before it is handed to libpq.
     static let chunkSize = 65_536
 
-    /// Appends a row with its line end. False when a value holds a NUL character.
+    /// Appends a row with its line end.
+    ///
+    /// False when a value holds a NUL character.
     static func append(_ row: [DatabaseValue], to buffer: inout [UInt8]) -> Bool {
         for (index, value) in row.enumerated() {
             if index > 0 { buffer.append(UInt8(ascii: "\t")) }

@@ -5,8 +5,9 @@ import TxKit
 enum ValueReader {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// The value of a text that is not NULL. What is not of the expected form, such as an infinite point in time, is
-    /// given as text.
+    /// The value of a text that is not NULL.
+    ///
+    /// What is not of the expected form, such as an infinite point in time, is given as text.
     static func value(_ bytes: Bytes, _ kind: ValueKind) -> DatabaseValue {
         if kind.isArray { return ArrayReader.read(bytes, kind.scalar) ?? text(bytes) }
         return scalar(bytes, kind.scalar)

@@ -3,7 +3,9 @@ import TxKit
 
 /// Writes values in PostgreSQL's text form.
 enum ValueText {
-    /// Appends the text of a value that is not NULL. False when the value holds a NUL character.
+    /// Appends the text of a value that is not NULL.
+    ///
+    /// False when the value holds a NUL character.
     static func append(_ value: DatabaseValue, to buffer: inout [UInt8]) -> Bool {
         switch value {
         case .null: break

@@ -60,7 +60,10 @@ public final class TestDatabase: Sendable {
     }
 
     /// The database on its server or disk, made at the first call.
-    func site() async throws -> any TestSite { try await provisioning.value() }
+    func site() async throws -> any TestSite {
+        try TestDatabaseNames.claim(name, engine.dialect, for: ObjectIdentifier(self))
+        return try await provisioning.value()
+    }
 
     private static func check(_ name: String) throws {
         let isFine =

@@ -14,7 +14,7 @@ public final class Sandbox: Sendable {
     /// What ran in the test: statements, frames, hooks. Shared data of a suite is not in it.
     public let journal: Journal
     private let holds: [any SandboxHold]
-    private let handles: [String: Database]
+    private let handles: [ObjectIdentifier: Database]
 
     private init(_ strategy: SandboxStrategy, test: String, journal: Journal, holds: [any SandboxHold]) {
         self.strategy = strategy
@@ -25,7 +25,7 @@ public final class Sandbox: Sendable {
             holds.map { hold in
                 let own = hold.database.database
                 return (
-                    hold.database.name,
+                    ObjectIdentifier(hold.database),
                     Database(source: hold.source, configuration: own.configuration, sharing: own.identity)
                 )
             },
@@ -39,7 +39,7 @@ public final class Sandbox: Sendable {
     public func database(
         _ database: TestDatabase, fileID: StaticString = #fileID, line: UInt = #line
     ) throws -> Database {
-        guard let handle = handles[database.name] else {
+        guard let handle = handles[ObjectIdentifier(database)] else {
             throw OwnershipError.unclaimed(database.name, at: SourcePlace(fileID: fileID, line: line))
         }
         return handle
@@ -50,6 +50,7 @@ public final class Sandbox: Sendable {
     /// What it writes is committed for real; in a rollback case nothing takes it back.
     ///
     /// - Throws: ``OwnershipError`` when the test has not claimed the database; what the closure throws.
+    @discardableResult
     public func withOutsideConnection<Result>(
         to database: TestDatabase, fileID: StaticString = #fileID, line: UInt = #line,
         _ body: (DatabaseConnection) async throws -> Result
@@ -72,6 +73,7 @@ public final class Sandbox: Sendable {
     /// Runs a closure in a sandbox.
     ///
     /// - Throws: What the closure throws; else a ``BoundaryError`` when the closure broke the sandbox.
+    @discardableResult
     public static func run<Result>(
         _ strategy: SandboxStrategy, on databases: [TestDatabase], test: String,
         fileID: StaticString = #fileID, line: UInt = #line,
@@ -79,14 +81,15 @@ public final class Sandbox: Sendable {
     ) async throws -> Result {
         let place = SourcePlace(fileID: fileID, line: line)
         let sandbox = try await begin(strategy, on: databases, test: test, suite: nil, at: place)
+        let result: Result
         do {
-            let result = try await sandbox.bound { try await body(sandbox) }
-            try await sandbox.end()
-            return result
+            result = try await sandbox.bound { try await body(sandbox) }
         } catch {
             try? await sandbox.end()
             throw error
         }
+        try await sandbox.end()
+        return result
     }
 }
 

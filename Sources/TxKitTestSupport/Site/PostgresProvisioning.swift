@@ -45,7 +45,9 @@ struct PostgresProvisioning: Sendable {
 
     private func make(_ connection: DatabaseConnection) async throws {
         // A process that was killed may have left a half-made one.
-        try await connection.execute("DROP DATABASE IF EXISTS \(identifier: databaseName) WITH (FORCE)")
+        if try await connection.queryOne("SELECT 1 FROM pg_database WHERE datname = \(databaseName)") != nil {
+            try await connection.execute("DROP DATABASE \(identifier: databaseName) WITH (FORCE)")
+        }
         try await connection.execute("CREATE DATABASE \(identifier: databaseName)")
         let database = try await Database(
             engine.makeDriver(try await TestPostgres.url(database: databaseName)),
@@ -82,7 +84,7 @@ struct PostgresProvisioning: Sendable {
                 ) == true
             else { continue }
             // Somebody may be looking into it by hand: then it stays.
-            _ = try? await connection.execute("DROP DATABASE IF EXISTS \(identifier: other)")
+            _ = try? await connection.execute("DROP DATABASE \(identifier: other)")
             try await connection.execute("SELECT pg_advisory_unlock(hashtextextended(\(key), 0))")
         }
     }

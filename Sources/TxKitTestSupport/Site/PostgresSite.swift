@@ -1,4 +1,3 @@
-import Synchronization
 import TxKit
 
 /// A PostgreSQL test database: one for all processes of a test run; rollback cases share it, truncate cases have it alone.
@@ -10,8 +9,6 @@ final class PostgresSite: TestSite {
     private let lock: SharedExclusiveLock
     /// Marks the database as used, and carries the lock; open as long as the process lives.
     private let presence: any DriverConnection
-    /// Whether this process has reset the database already: a run that was killed cannot poison the next.
-    private let wasReset = Mutex(false)
 
     init(
         _ name: String, _ engine: DatabaseEngine, lanes limit: Int,
@@ -40,10 +37,8 @@ final class PostgresSite: TestSite {
     func exclusiveCopy(at place: SourcePlace) async throws -> DatabaseCopy {
         try await lock.acquire(.exclusive)
         do {
-            if !wasReset.withLock({ $0 }) {
-                try await reset()
-                wasReset.withLock { $0 = true }
-            }
+            // A run that was killed may have left rows, and rollback cases move sequences.
+            try await reset()
         } catch {
             await lock.release(.exclusive)
             throw error
@@ -51,12 +46,11 @@ final class PostgresSite: TestSite {
         return DatabaseCopy(driver: driver) {
             do {
                 try await self.reset()
-                await self.lock.release(.exclusive)
             } catch {
-                self.wasReset.withLock { $0 = false }
                 await self.lock.release(.exclusive)
                 throw error
             }
+            await self.lock.release(.exclusive)
         }
     }
 

@@ -1,0 +1,11 @@
+/// The JSON of an error.
+struct ErrorBody: Codable, Sendable, Hashable {
+    /// What went wrong.
+    struct Content: Codable, Sendable, Hashable {
+        let code: String
+        let message: String
+        let details: [String: Int]
+    }
+
+    let error: Content
+}

@@ -1,0 +1,4 @@
+/// Sends e-mails. The app is given one; it never makes its own.
+protocol EmailSender: Sendable {
+    func send(_ email: Email) async throws
+}

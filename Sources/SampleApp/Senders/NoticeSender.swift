@@ -1,0 +1,4 @@
+/// Tells users about their tokens. The app is given one; it never makes its own.
+protocol NoticeSender: Sendable {
+    func send(_ notice: TokenNotice) async throws
+}

@@ -1,0 +1,6 @@
+/// Tells a user that tokens were consumed.
+struct TokenNotice: Sendable, Hashable {
+    let userId: Int
+    let amount: Int
+    let balance: Int
+}
