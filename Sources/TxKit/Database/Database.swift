@@ -59,9 +59,6 @@ public final class Database: DatabaseExecutor {
     /// Where sessions come from in the current task: a test's sandbox when it claims this database, or the pool.
     var source: any SessionSource { SourceBindings.current[identity] ?? ownSource }
 
-    /// The dialect of the engine, for messages.
-    var dialect: SQLDialect { (try? source.driver().dialect) ?? .postgresql }
-
     /// The block or connection the current task is inside.
     var context: SessionContext? { SessionContext.current[source.name] }
 

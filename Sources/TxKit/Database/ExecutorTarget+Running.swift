@@ -19,14 +19,6 @@ extension ExecutorTarget {
         }
     }
 
-    /// The dialect of the statements that go through this handle.
-    var dialect: SQLDialect {
-        switch kind {
-        case .database(let database): database.context?.session.driver.dialect ?? database.dialect
-        case .connection(let session, _), .transaction(let session, _): session.driver.dialect
-        }
-    }
-
     func run(_ statements: [SQLStatement], at place: SourcePlace) async throws -> [DriverResult] {
         try await withSession(at: place) { session, frame in
             let dialect = session.driver.dialect
