@@ -74,7 +74,7 @@ extension DatabaseExecutor {
             throw DatabaseError(
                 .unexpectedRowCount,
                 "The query gave \(rows.count) rows where at most one was expected. Narrow its WHERE, or say LIMIT 1.",
-                statement: statement.text((try? dialect) ?? .postgresql),
+                statement: textSent(statement),
                 place: SourcePlace(fileID: fileID, line: line)
             )
         }
@@ -162,6 +162,10 @@ extension DatabaseExecutor {
         return results.first ?? DriverResult()
     }
 
+    private func textSent(_ statement: SQLStatement) -> String {
+        statement.text((try? target.dialect()) ?? .postgresql)
+    }
+
     private func located<Value>(
         _ statement: SQLStatement,
         _ place: SourcePlace,
@@ -170,7 +174,7 @@ extension DatabaseExecutor {
         do {
             return try operation()
         } catch var error as DatabaseError {
-            error.statement = error.statement ?? statement.text((try? dialect) ?? .postgresql)
+            error.statement = error.statement ?? textSent(statement)
             error.place = error.place ?? place
             throw error
         }

@@ -9,7 +9,8 @@ extension Promise {
             let mishap = Mishap()
             await expectFailure(mishap) {
                 try await bench.database.withTransaction(.durable) {
-                    try await $0.add("b"); throw mishap
+                    try await $0.add("b")
+                    throw mishap
                 }
             }
             #expect(bench.statements == [bench.begin, adding("a"), "COMMIT", bench.begin, adding("b"), "ROLLBACK"])

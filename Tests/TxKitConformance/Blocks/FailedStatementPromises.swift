@@ -5,10 +5,11 @@ extension Promise {
     static let failedStatements = [
         Promise("a block that returns although a statement failed") { site in
             let bench = try await site.bench()
-            let line: UInt = #line + 3
+            let line: UInt = #line + 4
             func run() async throws {
                 try await bench.database.withTransaction { transaction in
-                    try await transaction.add("a"); await failure(.notNullViolation) { try await transaction.fail() }
+                    try await transaction.add("a")
+                    await failure(.notNullViolation) { try await transaction.fail() }
                 }
             }
             switch site.dialect {
@@ -23,7 +24,7 @@ extension Promise {
                 #expect(error?.databaseCause?.code == .notNullViolation)
                 #expect(error?.databaseCause?.statement == failing)
                 #expect(error?.databaseCause?.place?.line == line)
-                #expect(error?.place?.line == line - 1)
+                #expect(error?.place?.line == line - 2)
                 #expect(bench.statements == [bench.begin, adding("a"), failing, "ROLLBACK"])
                 #expect(try await bench.committed() == [])
             }

@@ -8,7 +8,8 @@ extension Promise {
             try await bench.database.withTransaction(.join) { try await $0.add("a") }
             await failure {
                 try await bench.database.withTransaction(.join) {
-                    try await $0.add("b"); throw Mishap()
+                    try await $0.add("b")
+                    throw Mishap()
                 }
             }
             #expect(bench.statements == [bench.begin, adding("a"), "COMMIT", bench.begin, adding("b"), "ROLLBACK"])

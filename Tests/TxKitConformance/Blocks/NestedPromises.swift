@@ -105,7 +105,8 @@ extension Promise {
                 try await outer.withTransaction { try await $0.add("a") }
                 await failure {
                     try await outer.withTransaction {
-                        try await $0.add("b"); throw Mishap()
+                        try await $0.add("b")
+                        throw Mishap()
                     }
                 }
                 try await outer.withTransaction { try await $0.add("c") }

@@ -70,7 +70,8 @@ extension Promise {
             try await bench.database.withTransaction { try await $0.add("a") }
             await failure {
                 try await bench.database.withTransaction {
-                    try await $0.add("b"); throw Mishap()
+                    try await $0.add("b")
+                    throw Mishap()
                 }
             }
             try await bench.database.withTransaction { try await $0.add("c") }

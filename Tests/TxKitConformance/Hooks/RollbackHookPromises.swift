@@ -34,7 +34,8 @@ extension Promise {
             }
             await failure {
                 try await bench.database.withTransaction {
-                    try await $0.add("c"); throw Mishap()
+                    try await $0.add("c")
+                    throw Mishap()
                 }
             }
             #expect(log.entries == [])

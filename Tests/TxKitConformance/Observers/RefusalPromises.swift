@@ -72,14 +72,16 @@ extension Promise {
                 try await outer.add("a")
                 await expectFailure(mishap) {
                     try await outer.withTransaction {
-                        try await $0.add("b"); throw mishap
+                        try await $0.add("b")
+                        throw mishap
                     }
                 }
                 try await outer.add("c")
             }
             await expectFailure(mishap) {
                 try await bench.database.withTransaction {
-                    try await $0.add("d"); throw mishap
+                    try await $0.add("d")
+                    throw mishap
                 }
             }
             let inner = ["SAVEPOINT txkit_1", adding("b"), "ROLLBACK TO txkit_1", "RELEASE txkit_1", adding("c")]

@@ -43,7 +43,8 @@ extension Promise {
                 try await outer.withTransaction(.join) { _ in }
                 await failure {
                     try await outer.withTransaction {
-                        try await $0.add("b"); throw Mishap()
+                        try await $0.add("b")
+                        throw Mishap()
                     }
                 }
             }
@@ -52,7 +53,7 @@ extension Promise {
                 return nil
             }
             let closed = bench.journal.closedFrames
-            #expect(opened.map(\.place.line) == [line, line + 1, line + 2, line + 3])
+            #expect(opened.map(\.place.line) == [line, line + 1, line + 2, line + 4])
             #expect(opened.map(\.depth) == [0, 1, 1, 1])
             #expect(opened.map(\.savepoint) == [nil, "txkit_1", nil, "txkit_1"])
             #expect(opened.map(\.isJoined) == [false, false, true, false])
@@ -60,7 +61,7 @@ extension Promise {
             #expect(opened.allSatisfy { $0.outcome == nil && $0.opener == .application })
             #expect(closed.map(\.frame) == [opened[1], opened[2], opened[3], opened[0]].map(\.frame))
             #expect(closed.map(\.outcome) == [.committed, .committed, .rolledBack, .committed])
-            #expect(closed.map(\.place.line) == [line + 1, line + 2, line + 3, line])
+            #expect(closed.map(\.place.line) == [line + 1, line + 2, line + 4, line])
         },
         Promise("observers are told of the frames that a block left open takes along") { site in
             let bench = try await site.bench()

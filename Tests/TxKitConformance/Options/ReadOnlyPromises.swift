@@ -22,7 +22,8 @@ extension Promise {
             _ = try await bench.database.withTransaction(options: readOnly) { try await $0.countItems() }
             await failure {
                 try await bench.database.withTransaction(options: readOnly) {
-                    _ = try await $0.countItems(); throw Mishap()
+                    _ = try await $0.countItems()
+                    throw Mishap()
                 }
             }
             let read = "SELECT count(*) FROM items"

@@ -112,12 +112,14 @@ extension Promise {
             let options = TransactionOptions(retry: .onConflict(attempts: 3))
             await expectFailure(mishap) {
                 try await bench.database.withTransaction(options: options) { _ in
-                    log.note("own"); throw mishap
+                    log.note("own")
+                    throw mishap
                 }
             }
             await failure(.notNullViolation) {
                 try await bench.database.withTransaction(options: options) {
-                    log.note("failed"); try await $0.fail()
+                    log.note("failed")
+                    try await $0.fail()
                 }
             }
             #expect(log.entries == ["own", "failed"])

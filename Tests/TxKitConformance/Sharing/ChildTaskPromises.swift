@@ -82,7 +82,8 @@ extension Promise {
                 try await bench.database.withTransaction { transaction in
                     try await transaction.add("a")
                     async let child: Void = {
-                        try await bench.database.add("b"); throw mishap
+                        try await bench.database.add("b")
+                        throw mishap
                     }()
                     try await child
                 }

@@ -50,7 +50,8 @@ extension Promise {
             let bench = try await site.bench(connections: 1)
             var escaped: Transaction?
             try await bench.database.withTransaction {
-                escaped = $0; try await $0.add("a")
+                escaped = $0
+                try await $0.add("a")
             }
             await failure(.transactionEnded) { try await escaped?.add("b") }
             await failure(.transactionEnded) { try await escaped?.query("SELECT 1") }
@@ -64,7 +65,8 @@ extension Promise {
             let bench = try await site.bench(connections: 1)
             var escaped: DatabaseConnection?
             try await bench.database.withConnection {
-                escaped = $0; try await $0.add("a")
+                escaped = $0
+                try await $0.add("a")
             }
             await failure(.transactionEnded) { try await escaped?.add("b") }
             await failure(.transactionEnded) { try await escaped?.query("SELECT 1") }

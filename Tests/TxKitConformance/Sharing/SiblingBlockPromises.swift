@@ -71,14 +71,14 @@ extension Promise {
             #expect(bench.statements == [bench.begin, adding("a")] + inner)
         },
         Promise("a wait for a block that is at work is not cut short") { site in
-            let bench = try await site.bench(blockWaitTimeout: .milliseconds(300))
+            let bench = try await site.bench(blockWaitTimeout: .seconds(2))
             try await bench.database.withTransaction { outer in
                 let isOpen = Signal()
                 async let sibling: Void = outer.withTransaction { inner in
                     try await inner.add("a")
                     isOpen.fire()
-                    for _ in 0..<8 {
-                        await giveOthersTime()
+                    for _ in 0..<5 {
+                        try await Task.sleep(for: .milliseconds(500))
                         _ = try await inner.countItems()
                     }
                 }

@@ -24,6 +24,16 @@ extension Promise {
             try await bench.database.add("c")
             #expect(try await bench.committed() == ["c"])
         },
+        Promise("a list that fails on a connection leaves no transaction open there") { site in
+            let bench = try await site.bench(connections: 1)
+            try await bench.database.withConnection { connection in
+                await failure(.notNullViolation) { try await connection.execute(list(adding("a"), failing)) }
+                #expect(connection.serverState == .idle)
+                #expect(bench.statements == [bench.begin, adding("a"), failing, "ROLLBACK"])
+                try await connection.add("b")
+            }
+            #expect(try await bench.committed() == ["b"])
+        },
         Promise("a list inside a block opens nothing, and stops at its first failure") { site in
             let bench = try await site.bench()
             try? await bench.database.withTransaction { transaction in
