@@ -78,6 +78,22 @@ let package = Package(
             dependencies: ["TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport"]
         ),
         .testTarget(
+            name: "TxKitXCTestTests",
+            dependencies: ["TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport", "TxKitXCTest"]
+        ),
+        .testTarget(
+            name: "TxKitHummingbirdTests",
+            dependencies: [
+                "TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitHummingbird", "TxKitTestSupport",
+                .product(name: "Hummingbird", package: "hummingbird", condition: withHummingbird),
+                .product(name: "HummingbirdTesting", package: "hummingbird", condition: withHummingbird),
+            ]
+        ),
+        .testTarget(
+            name: "TxKitTestingTests",
+            dependencies: ["TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport", "TxKitTesting"]
+        ),
+        .testTarget(
             name: "SampleAppTests",
             dependencies: [
                 "SampleApp", "TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport", "TxKitXCTest", "TxKitTesting",
