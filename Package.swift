@@ -29,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .target(name: "TxKit", dependencies: [logging]),
@@ -55,9 +56,13 @@ let package = Package(
             name: "SampleApp",
             dependencies: [
                 "TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitHummingbird", "TxKitTestSupport",
+                logging,
                 .product(name: "Hummingbird", package: "hummingbird", condition: withHummingbird),
                 .product(name: "HummingbirdTesting", package: "hummingbird", condition: withHummingbird),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: withHummingbird),
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: withHummingbird),
+                .product(name: "Crypto", package: "swift-crypto", condition: withHummingbird),
+                .product(name: "CryptoExtras", package: "swift-crypto", condition: withHummingbird),
             ]
         ),
         .testTarget(name: "TxKitTests", dependencies: ["TxKit"]),
@@ -71,6 +76,16 @@ let package = Package(
         .testTarget(
             name: "TxKitTestSupportTests",
             dependencies: ["TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport"]
+        ),
+        .testTarget(
+            name: "SampleAppTests",
+            dependencies: [
+                "SampleApp", "TxKit", "TxKitSQLite", "TxKitPostgres", "TxKitTestSupport", "TxKitXCTest", "TxKitTesting",
+                logging,
+                .product(name: "Hummingbird", package: "hummingbird", condition: withHummingbird),
+                .product(name: "HummingbirdTesting", package: "hummingbird", condition: withHummingbird),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: withHummingbird),
+            ]
         ),
     ]
 )

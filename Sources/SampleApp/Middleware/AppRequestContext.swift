@@ -1,4 +1,5 @@
 #if Hummingbird
+    import Foundation
     import Hummingbird
 
     /// What is known of a request: Hummingbird's own, and who sent it.
@@ -6,6 +7,13 @@
         var coreContext: CoreRequestContextStorage
         /// Who is logged in; set by `LoginMiddleware`.
         var user: User?
+
+        /// Keys in one order, so that equal answers are equal texts.
+        var responseEncoder: JSONEncoder {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return encoder
+        }
 
         init(source: ApplicationRequestContextSource) { coreContext = CoreRequestContextStorage(source: source) }
 

@@ -2,7 +2,7 @@ extension ExecutorTarget {
     /// The dialect of the engine behind this handle.
     func dialect() throws -> SQLDialect {
         switch kind {
-        case .database(let database): try database.driver().dialect
+        case .database(let database): try database.context?.session.driver.dialect ?? database.driver().dialect
         case .connection(let session, _), .transaction(let session, _): session.driver.dialect
         }
     }

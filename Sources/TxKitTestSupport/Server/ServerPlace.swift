@@ -14,9 +14,12 @@ import TxKit
 struct ServerPlace: Sendable {
     /// Raised with every change of the settings, the folder or the watchdog, so that checkouts with different versions
     /// of this code do not share a server.
-    static let layout = 1
+    static let layout = 2
     /// The superuser's name.
-    static let superuser = "txkit"
+    ///
+    /// It must not be the name of the schema that test databases have for the harness: PostgreSQL's default search path
+    /// begins with the schema named like the user, so the application's own DDL would end up there.
+    static let superuser = "txkit_tests"
     /// The port, which on a unix socket is only a part of the socket's name.
     static let port = 5432
 

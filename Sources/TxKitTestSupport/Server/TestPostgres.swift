@@ -12,8 +12,8 @@ import TxKit
 /// server. When the last one has ended, in whatever way, a watchdog stops the server and removes its data.
 ///
 /// Its programs are looked for in `TXKIT_POSTGRES_BIN` if that is set, else where `pg_config --bindir` says, in `PATH`,
-/// and where Debian, the PostgreSQL project's own packages and Homebrew put them. The superuser is `txkit`, the encoding
-/// UTF8, the locale `C` and the time zone UTC. A cluster made by `initdb` is kept in `$XDG_CACHE_HOME/txkit` or
+/// and where Debian, the PostgreSQL project's own packages and Homebrew put them. The superuser is `txkit_tests`, the
+/// encoding UTF8, the locale `C` and the time zone UTC. A cluster made by `initdb` is kept in `$XDG_CACHE_HOME/txkit` or
 /// `~/.cache/txkit`, which may be removed at any time.
 ///
 /// With `TXKIT_POSTGRES_URL` in the environment no server is started and that one is used.

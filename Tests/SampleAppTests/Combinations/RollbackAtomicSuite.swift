@@ -1,0 +1,26 @@
+#if Hummingbird
+    import Testing
+    import TxKitTestSupport
+    import TxKitTesting
+
+    @testable import SampleApp
+
+    /// A rollback case with atomic requests: the failed request took nothing away.
+    @Suite(.rollback(.sampleSQLite, .samplePostgres)) struct RollbackAtomicSuite {
+        @Test func transferOnSQLite() async throws {
+            try await Scenario.transfer.expectNothingIsTaken(on: .sqlite, atomicRequests: true)
+        }
+
+        @Test func transferOnPostgreSQL() async throws {
+            try await Scenario.transfer.expectNothingIsTaken(on: .postgresql, atomicRequests: true)
+        }
+
+        @Test func consumptionOnSQLite() async throws {
+            try await Scenario.consumption.expectNothingIsTaken(on: .sqlite, atomicRequests: true)
+        }
+
+        @Test func consumptionOnPostgreSQL() async throws {
+            try await Scenario.consumption.expectNothingIsTaken(on: .postgresql, atomicRequests: true)
+        }
+    }
+#endif
