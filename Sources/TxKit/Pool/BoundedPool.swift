@@ -21,6 +21,9 @@ package final class BoundedPool<Member: Sendable>: Sendable {
         }
     }
 
+    /// How long to wait for one of our own members before the server is asked again for a free slot.
+    private static var fullServerPause: Duration { .milliseconds(100) }
+
     private let name: String
     private let timeout: Duration
     private let open: @Sendable () async throws -> Member
@@ -58,16 +61,26 @@ package final class BoundedPool<Member: Sendable>: Sendable {
             return (ticket, state.pool.ask(ticket, at: place, now: .now))
         }
         var next = atOnce
+        var isServerFull = false
         while true {
             let answer: PoolState<Member>.Answer
-            if let next { answer = next } else { answer = await wait(for: ticket, until: deadline) }
+            if let next {
+                answer = next
+            } else {
+                let retry = ContinuousClock.now + Self.fullServerPause
+                answer = await wait(for: ticket, until: isServerFull ? min(deadline, retry) : deadline)
+            }
             switch answer {
             case .use(let member): return Loan(member: member, ticket: ticket)
             case .connect:
                 if let member = try await connect(ticket, at: place, until: deadline) {
                     return Loan(member: member, ticket: ticket)
                 }
+                isServerFull = true
                 next = nil
+            case .timedOut where isServerFull && ContinuousClock.now < deadline:
+                // Somebody else's connection may have ended, and ours may all be held by those who wait for this one.
+                next = state.withLock { $0.pool.askAgain(ticket, at: place, now: .now) }
             case .timedOut: throw timeoutError(at: place)
             case .cancelled: throw CancellationError()
             case .closed: throw closedError(at: place)

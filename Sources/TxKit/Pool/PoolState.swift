@@ -84,6 +84,23 @@ package struct PoolState<Member: Sendable>: Sendable {
         return (false, handOn(now: now, mayConnect: true))
     }
 
+    /// Asks anew for one who has waited a while because the server had no free slot: it may have one now. It stays ahead
+    /// of all who wait.
+    package mutating func askAgain(_ ticket: Ticket, at place: SourcePlace, now: ContinuousClock.Instant) -> Answer? {
+        if isClosed { return .closed }
+        let holder = Holder(place: place, since: now)
+        if let member = idle.popLast() {
+            holders[ticket] = holder
+            return .use(member)
+        }
+        guard open + connecting.count < limit else {
+            waiters.insert(Waiter(ticket: ticket, place: place), at: 0)
+            return nil
+        }
+        connecting[ticket] = holder
+        return .connect
+    }
+
     /// A connection comes back; `member` is nil when it was closed. Gives the waiter to be answered, and whether the
     /// connection is to be closed.
     package mutating func giveBack(

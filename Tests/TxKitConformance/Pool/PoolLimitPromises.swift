@@ -13,6 +13,16 @@ private final class Gauge: Sendable {
     func leave() { state.withLock { $0.now -= 1 } }
 }
 
+/// A server that may have no free slot.
+private final class Server: Sendable {
+    private let state = Mutex(false)
+
+    var isFull: Bool {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+}
+
 extension Promise {
     static let poolLimits = [
         Promise("no more connections are open than allowed") { site in
@@ -35,6 +45,29 @@ extension Promise {
             #expect(gauge.most <= 3)
             #expect(bench.database.connectionCounts.open <= 3)
             #expect(bench.database.connectionCounts.idle == bench.database.connectionCounts.open)
+        },
+        Promise("a server without a free slot is asked again, also while none of our connections comes back") { _ in
+            let server = Server()
+            let asked = Signal()
+            let place = SourcePlace(fileID: #fileID, line: #line)
+            let pool = BoundedPool<Int>(limit: 2, name: "slot", timeout: .seconds(60)) {
+                let full = server.isFull
+                if full { asked.fire() }
+                if full { throw DatabaseError(.tooManyConnections, "full") }
+                return 1
+            } dispose: { _ in
+            }
+            let first = try await pool.borrow(at: place)
+            server.isFull = true
+            let waiter = Task { try await pool.borrow(at: place) }
+            await asked.wait()
+            await giveOthersTime()
+            server.isFull = false
+            let second = try await waiter.value
+            #expect(pool.counts.open == 2)
+            await pool.giveBack(first, fit: true)
+            await pool.giveBack(second, fit: true)
+            #expect(pool.counts.idle == 2)
         },
         Promise("a closed database refuses calls and waiters, and lets the block under way end") { site in
             let bench = try await site.bench(connections: 1)

@@ -1,16 +1,6 @@
 import Testing
 import TxKit
 
-/// Starts tasks one after the other: each runs to its first wait before the next begins.
-private actor Starter {
-    func start(
-        _ count: Int,
-        _ work: @escaping @Sendable (Int, isolated Starter) async throws -> Void
-    ) -> [Task<Void, any Error>] {
-        (1...count).map { number in Task { try await work(number, self) } }
-    }
-}
-
 extension Promise {
     static let poolOrder = [
         Promise("connections are used again") { site in

@@ -44,6 +44,25 @@ extension Promise {
             let second = ["SAVEPOINT txkit_1", adding("c"), adding("d"), "RELEASE txkit_1"]
             #expect(bench.statements == [bench.begin] + first + second + ["COMMIT"])
         },
+        Promise("of those who wait for a sibling's block, the first who asked goes first") { site in
+            let bench = try await site.bench()
+            try await bench.database.withTransaction { outer in
+                let (isOpen, mayEnd) = (Signal(), Signal())
+                async let sibling: Void = outer.withTransaction { inner in
+                    try await inner.add("sibling")
+                    isOpen.fire()
+                    await mayEnd.wait()
+                }
+                await isOpen.wait()
+                let tasks = await Starter().start(10) { number, _ in try await outer.add("\(number)") }
+                await giveOthersTime()
+                mayEnd.fire()
+                for task in tasks { try await task.value }
+                try await sibling
+            }
+            let sibling = ["SAVEPOINT txkit_1", adding("sibling"), "RELEASE txkit_1"]
+            #expect(bench.statements == [bench.begin] + sibling + (1...10).map { adding("\($0)") } + ["COMMIT"])
+        },
         Promise("a wait for a block that waits for the waiter ends with both places") { site in
             let bench = try await site.bench(blockWaitTimeout: .milliseconds(100))
             let places = Log()
