@@ -11,7 +11,7 @@
         /// Keys in one order, so that equal answers are equal texts.
         var responseEncoder: JSONEncoder {
             let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             return encoder
         }
 

@@ -1,11 +1,13 @@
-/// The JSON of an error.
-struct ErrorBody: Codable, Sendable, Hashable {
-    /// What went wrong.
-    struct Content: Codable, Sendable, Hashable {
-        let code: String
-        let message: String
-        let details: [String: Int]
-    }
+#if Hummingbird
+    /// The JSON of an error.
+    struct ErrorBody: Codable, Sendable, Hashable {
+        /// What went wrong.
+        struct Content: Codable, Sendable, Hashable {
+            let code: String
+            let message: String
+            let details: [String: Int]
+        }
 
-    let error: Content
-}
+        let error: Content
+    }
+#endif

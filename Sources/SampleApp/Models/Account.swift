@@ -1,5 +1,7 @@
-/// What holds a user's shares.
-struct Account: Decodable, Sendable, Hashable {
-    let id: Int
-    let userId: Int
-}
+#if Hummingbird
+    /// What holds a user's shares.
+    struct Account: Decodable, Sendable, Hashable {
+        let id: Int
+        let userId: Int
+    }
+#endif

@@ -1,8 +1,10 @@
-/// A transfer that took place.
-struct ShareTransfer: Codable, Sendable, Hashable {
-    let id: Int
-    let companyId: Int
-    let fromAccountId: Int
-    let toAccountId: Int
-    let amount: Int
-}
+#if Hummingbird
+    /// A transfer that took place.
+    struct ShareTransfer: Codable, Sendable, Hashable {
+        let id: Int
+        let companyId: Int
+        let fromAccountId: Int
+        let toAccountId: Int
+        let amount: Int
+    }
+#endif

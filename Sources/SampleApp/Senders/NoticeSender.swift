@@ -1,4 +1,6 @@
-/// Tells users about their tokens. The app is given one; it never makes its own.
-protocol NoticeSender: Sendable {
-    func send(_ notice: TokenNotice) async throws
-}
+#if Hummingbird
+    /// Tells users about their tokens. The app is given one; it never makes its own.
+    protocol NoticeSender: Sendable {
+        func send(_ notice: TokenNotice) async throws
+    }
+#endif

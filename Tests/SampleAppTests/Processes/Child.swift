@@ -32,7 +32,16 @@
         func errors() throws -> String { try String(contentsOf: folder.appending(path: "errors"), encoding: .utf8) }
 
         func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
-        func waitForExit() { process.waitUntilExit() }
+
+        /// Waits on the calling thread. One that hangs is killed, so that what it printed can be shown.
+        func waitForExit(atMost patience: Duration) {
+            let process = process
+            let hanging = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
+            DispatchQueue.global().asyncAfter(
+                deadline: .now() + .seconds(Int(patience.components.seconds)), execute: hanging)
+            process.waitUntilExit()
+            hanging.cancel()
+        }
 
         private static func file(_ folder: URL, _ name: String) throws -> FileHandle {
             let url = folder.appending(path: name)

@@ -12,7 +12,7 @@
             _ program: URL, _ arguments: [String], environment: [String: String] = [:]
         ) throws -> ChildRun {
             let child = try Child(program, arguments, environment: environment)
-            child.waitForExit()
+            child.waitForExit(atMost: .seconds(180))
             return ChildRun(status: child.status, output: try child.output(), errors: try child.errors())
         }
 
