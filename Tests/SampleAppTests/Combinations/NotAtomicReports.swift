@@ -3,7 +3,7 @@
     import Testing
 
     /// Runs the suites that have to fail as a user runs them, and reads their reports.
-    @Suite(.enabled(if: !NestedRun.isInside)) struct NotAtomicReports {
+    @Suite(.serialized, .enabled(if: !NestedRun.isInside)) struct NotAtomicReports {
         @Test(arguments: ["RollbackNotAtomicSuite", "TruncateNotAtomicSuite"])
         func failsWithBothNumbersAndNothingElse(_ suite: String) async throws {
             let run = try await NestedRun.swiftTesting("SampleAppTests.\(suite)/")

@@ -7,8 +7,8 @@
 
     @testable import SampleApp
 
-    /// `SampleApp serve`, as a process, asked over HTTP.
-    @Suite struct ServeTests {
+    /// `SampleApp serve`, as a process, asked over HTTP; one process at a time.
+    @Suite(.serialized) struct ServeTests {
         @Test(arguments: [SIGTERM, SIGINT])
         func servesUntilItIsToldToStop(_ signal: Int32) async throws {
             let app = try await ServedApp()

@@ -7,7 +7,7 @@
 
     /// `SampleApp serve` as a process, on a port that was free.
     final class ServedApp {
-        /// It ended, or said nothing for half a minute.
+        /// It ended, or did not get as far as listening.
         struct NotServing: Error, CustomStringConvertible {
             let description: String
         }
@@ -18,7 +18,7 @@
         init(_ arguments: String...) async throws {
             let child = try Child(Executable.sampleApp, ["serve", "--port", "0"] + arguments)
             self.child = child
-            let deadline = ContinuousClock.now + .seconds(60)
+            let deadline = ContinuousClock.now + .seconds(180)
             while true {
                 let log = try child.errors()
                 if let match = log.firstMatch(of: /listening on 127\.0\.0\.1:([0-9]+)/),
@@ -27,7 +27,9 @@
                     base = url
                     return
                 }
-                guard child.isRunning, .now < deadline else { throw NotServing(description: log) }
+                guard child.isRunning, .now < deadline else {
+                    throw NotServing(description: "still running: \(child.isRunning), log: \(log)")
+                }
                 try await Task.sleep(for: .milliseconds(20))
             }
         }
@@ -47,7 +49,7 @@
         /// Sends a signal and waits for the process to end, without a thread of the cooperative pool.
         func end(_ signal: Int32) async throws -> (status: Int32, bySignal: Bool) {
             child.send(signal)
-            let deadline = ContinuousClock.now + .seconds(60)
+            let deadline = ContinuousClock.now + .seconds(180)
             while child.isRunning {
                 guard .now < deadline else { throw NotServing(description: "still running: \(try child.errors())") }
                 try await Task.sleep(for: .milliseconds(20))
