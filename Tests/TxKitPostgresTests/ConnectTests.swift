@@ -61,6 +61,25 @@ extension PostgresTests {
             #expect(password.message.contains(".pgpass"))
         }
 
+        /// The throw-away server asks this one role for its password.
+        @Test func aWrongPasswordIsTold() async throws {
+            let string = try await Server.connectionString()
+            try await Server.withConnection { connection async throws in
+                try await connection.rows("DROP ROLE IF EXISTS txkit_password")
+                try await connection.rows("CREATE ROLE txkit_password LOGIN PASSWORD 'right'")
+            }
+            let own = ConnectionString.defaults().merging(try ConnectionString(string).parsed()) { _, own in own }
+            let address = "host=\(own["host"] ?? "") port=\(own["port"] ?? "5432") dbname=postgres user=txkit_password"
+            let right = try await PostgresDriver(address + " password=right").connect(logger: quiet)
+            await right.close()
+            for password in [" password=wrong", " passfile=/dev/null"] {
+                let error = await failure(address + password)
+                #expect(error?.code == .connectionFailed)
+                #expect(error?.message.contains("password") == true)
+                #expect(error?.debugDescription.contains("wrong\"") == false)
+            }
+        }
+
         @Test func aRoleWithoutFreeSlotsIsTold() async throws {
             let string = try await Server.connectionString()
             try await Server.withConnection { connection async throws in

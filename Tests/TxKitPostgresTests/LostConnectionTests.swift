@@ -104,10 +104,8 @@ extension PostgresTests {
             let connection = try await Server.driver().openConnection(logger: quiet)
             async let outcome = connection.run("SELECT pg_sleep(10)")
             try await Task.sleep(for: .milliseconds(30))
-            let start = ContinuousClock.now
             await connection.close()
             #expect(await outcome.failure?.code == .connectionLost)
-            #expect(ContinuousClock.now - start < .seconds(5))
         }
     }
 }

@@ -56,13 +56,11 @@ extension PostgresTests {
                 let slow = DriverStatement(
                     "SELECT a, repeat('x', 9000), pg_sleep(0.01) FROM generate_series(1, 1000) a"
                 )
-                let start = ContinuousClock.now
                 _ = await connection.beginRows(slow, after: [], cancellation: nil)
                 #expect(await connection.nextRows(limit: 2, cancellation: nil).results.first?.rows.isEmpty == false)
                 let ended = await connection.endRows()
                 #expect(ended.failure == nil)
                 #expect(ended.state == .idle)
-                #expect(ContinuousClock.now - start < .seconds(5))
                 #expect(try await connection.value("SELECT 1") == .integer(1))
             }
         }
@@ -139,12 +137,10 @@ extension PostgresTests {
                 let begin = [DriverStatement("BEGIN")]
                 #expect(await connection.beginRows(slow, after: begin, cancellation: cancellation).failure == nil)
                 cancellation.cancel()
-                let start = ContinuousClock.now
                 let portion = await connection.nextRows(limit: 5, cancellation: cancellation)
                 #expect(portion.failure?.code == .statementCancelled)
                 #expect(portion.state == .failed)
                 #expect(await connection.endRows().state == .failed)
-                #expect(ContinuousClock.now - start < .seconds(5))
             }
         }
     }

@@ -59,12 +59,10 @@ import TxKitSQLite
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 400)
             SELECT max(length(hex(zeroblob(8000000 + i)))) FROM n
             """
-        let start = ContinuousClock.now
         let outcome = try await cancelling(after: .milliseconds(20)) { cancellation in
             await connection.run([DriverStatement(slow)], cancellation: cancellation)
         }
         #expect(outcome.failure?.code == .statementCancelled)
-        #expect(ContinuousClock.now - start < .seconds(2))
     }
 
     @Test func runsNothingWhenCancelledBefore() async throws {
@@ -128,13 +126,11 @@ import TxKitSQLite
             let holder = try await connect(.file(folder + "/a.db"))
             let waiter = try await connect(.file(folder + "/a.db"), SQLiteOptions(busyTimeout: .seconds(10)))
             try await holder.query("BEGIN IMMEDIATE")
-            let start = ContinuousClock.now
             let outcome = try await cancelling(after: .milliseconds(20)) { cancellation in
                 await waiter.run([DriverStatement("BEGIN IMMEDIATE")], cancellation: cancellation)
             }
             #expect(outcome.failure?.code == .statementCancelled)
             #expect(outcome.state == .idle)
-            #expect(ContinuousClock.now - start < .seconds(5))
             await holder.close()
             await waiter.close()
         }

@@ -19,7 +19,10 @@ struct TruncateSuite {
 }
 
 @Suite struct MixedSuite {
-    @Test(.truncate(.postgres) { try await TestDatabase.postgres.database.execute("INSERT INTO items VALUES (7, 'data')") })
+    @Test(
+        .truncate(.postgres) {
+            try await TestDatabase.postgres.database.execute("INSERT INTO items VALUES (7, 'data')")
+        })
     func traitOfOneTest() async throws {
         #expect(try await names(TestDatabase.postgres.database) == ["seed", "data"])
     }

@@ -5,8 +5,8 @@
 /// must not use that session themselves.
 public protocol SessionObserver: Sendable {
     /// Called before the event. It may wait. What it throws fails the event as if the engine had refused it: a
-    /// statement is not sent, a commit becomes a rollback. The end of a frame by rollback and the running of hooks
-    /// cannot be refused; what is thrown there is logged.
+    /// statement is not sent, the commit of a frame becomes a rollback. The end of a joined frame, the end of a frame by
+    /// rollback and the running of hooks cannot be refused; what is thrown there is logged.
     func before(_ event: SessionEvent) async throws
 
     /// Called after the event.

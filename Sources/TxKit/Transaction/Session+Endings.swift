@@ -36,7 +36,16 @@ extension Session {
     private func carryOut(_ ending: BlockEnding, _ id: FrameID, returned: Bool) async -> BlockEnd {
         let frame = state.withLock { $0.stack.frame(id) }
         guard let frame else { return BlockEnd() }
+        var ending = ending
         var error: (any Error)? = returned ? reason(for: ending, frame) : nil
+        if let refusal = await announceEnd(of: id) {
+            if ending == .commit || ending == .nothing(committed: true), frame.kind != .joined {
+                error = refusal
+                ending = ending == .commit ? .rollBack : .nothing(committed: false)
+            } else {
+                logger.warning("An observer cannot refuse the end of a block that does not commit: \(refusal)")
+            }
+        }
         var outcome = FrameEvent.Outcome.rolledBack
         switch ending {
         case .nothing(let committed): outcome = committed ? .committed : .rolledBack
@@ -59,6 +68,17 @@ extension Session {
         case .lost: outcome = .lost
         }
         return await finish(frame, outcome, error)
+    }
+
+    /// Tells the observers that a frame is about to end; gives what one of them throws.
+    private func announceEnd(of id: FrameID) async -> (any Error)? {
+        guard let event = state.withLock({ frameEvent(id, $0.stack, outcome: nil) }) else { return nil }
+        do {
+            for observer in observers { try await observer.before(.frameClosed(event)) }
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Takes the frame off the stack, decides about its hooks and tells the observers.

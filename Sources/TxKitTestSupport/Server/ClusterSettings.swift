@@ -14,6 +14,20 @@ enum ClusterSettings {
         } catch {
             throw DatabaseError(.connectionFailed, "\(path) could not be written. Make room there.", cause: error)
         }
+        try askForPassword(in: place)
+    }
+
+    /// Makes the server ask one role for its password, so that wrong passwords can be tested; all others are trusted.
+    /// The first line that fits counts. Source: PostgreSQL manual, "The pg_hba.conf File".
+    private static func askForPassword(in place: ServerPlace) throws {
+        let path = place.data + "/pg_hba.conf"
+        do {
+            let trusting = try String(contentsOfFile: path, encoding: .utf8)
+            let line = "local all \(ServerPlace.passwordRole) scram-sha-256\n"
+            try (line + trusting).write(toFile: path, atomically: false, encoding: .utf8)
+        } catch {
+            throw DatabaseError(.connectionFailed, "\(path) could not be written. Make room there.", cause: error)
+        }
     }
 
     private static func text(socketFolder: String) -> String {
@@ -31,7 +45,7 @@ enum ClusterSettings {
         max_logical_replication_workers = 0
         min_wal_size = 32MB
         max_wal_size = 128MB
-        max_connections = 300
+        max_connections = 500
         max_prepared_transactions = 10
         shared_buffers = 64MB
         # Containers often have a tiny /dev/shm; the files go with the folder, too.

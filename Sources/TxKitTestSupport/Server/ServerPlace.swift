@@ -14,12 +14,14 @@ import TxKit
 struct ServerPlace: Sendable {
     /// Raised with every change of the settings, the folder or the watchdog, so that checkouts with different versions
     /// of this code do not share a server.
-    static let layout = 2
+    static let layout = 4
     /// The superuser's name.
     ///
     /// It must not be the name of the schema that test databases have for the harness: PostgreSQL's default search path
     /// begins with the schema named like the user, so the application's own DDL would end up there.
     static let superuser = "txkit_tests"
+    /// The only role that must give its password; it exists when a test has made it.
+    static let passwordRole = "txkit_password"
     /// The port, which on a unix socket is only a part of the socket's name.
     static let port = 5432
 

@@ -52,6 +52,25 @@ extension Promise {
             #expect(bench.statements == [bench.begin, adding("a")] + inner + [adding("c"), "COMMIT"])
             #expect(try await bench.committed() == ["a", "c"])
         },
+        Promise("an observer can refuse the end of a block that would commit, and no other") { site in
+            let mishap = Mishap()
+            let ends = Log()
+            let observer = Gatekeeper { event in
+                guard case .frameClosed(let frame) = event else { return }
+                ends.note("\(frame.depth) \(frame.outcome == nil)")
+                throw mishap
+            }
+            let bench = try await site.bench(observers: [observer])
+            await expectFailure(mishap) { try await bench.database.withTransaction { try await $0.add("a") } }
+            try await bench.database.withTransaction { transaction in
+                try await transaction.add("b")
+                transaction.markForRollback()
+            }
+            await expectFailure(mishap) { try await bench.database.withTransaction { _ in } }
+            #expect(bench.statements == [bench.begin, adding("a"), "ROLLBACK", bench.begin, adding("b"), "ROLLBACK"])
+            #expect(ends.entries == ["0 true", "0 true", "0 true"])
+            #expect(try await bench.committed() == [])
+        },
         Promise("an observer can refuse the opening of a block, whose closure does not run then") { site in
             let mishap = Mishap()
             let observer = Gatekeeper { event in

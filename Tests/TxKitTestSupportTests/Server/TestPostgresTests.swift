@@ -22,7 +22,7 @@ struct TestPostgresTests {
         let url = try await TestPostgres.url()
         for (name, value) in [
             ("listen_addresses", ""), ("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"),
-            ("max_connections", "300"), ("max_prepared_transactions", "10"), ("server_encoding", "UTF8"),
+            ("max_connections", "500"), ("max_prepared_transactions", "10"), ("server_encoding", "UTF8"),
             ("TimeZone", "UTC"),
         ] {
             #expect(try await Psql.run("SHOW \(name)", on: url) == value, "\(name)")
