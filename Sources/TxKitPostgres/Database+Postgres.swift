@@ -9,9 +9,12 @@ extension Database {
     ///
     /// - Throws: A ``TxKit/DatabaseError`` when it cannot be opened.
     public static func postgres(
-        _ connectionString: String, options: PostgresOptions = .init(), configuration: DatabaseConfiguration = .init()
+        _ connectionString: String, options: PostgresOptions = .init(), configuration: DatabaseConfiguration = .init(),
+        fileID: StaticString = #fileID, line: UInt = #line
     ) async throws -> Database {
-        try await Database(PostgresDriver(connectionString, options: options), configuration: configuration)
+        try await Database(
+            PostgresDriver(connectionString, options: options), configuration: configuration, fileID: fileID, line: line
+        )
     }
 }
 

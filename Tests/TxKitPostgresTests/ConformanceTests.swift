@@ -2,7 +2,8 @@ import Testing
 import TxKit
 import TxKitConformance
 
-@Suite struct ConformanceTests {
+/// One promise at a time: side by side they would take all of the server's connections from the other tests.
+@Suite(.serialized) struct ConformanceTests {
     @Test(.timeLimit(.minutes(2)), arguments: Conformance.all)
     func keeps(_ promise: Promise) async throws {
         let site = try await PostgresSite.make()

@@ -22,12 +22,15 @@ public final class Database: DatabaseExecutor {
     /// Makes a handle and opens one connection, so that a wrong address fails here.
     ///
     /// - Throws: A ``DatabaseError`` when no connection can be opened.
-    public init(_ driver: any Driver, configuration: DatabaseConfiguration = .init()) async throws {
+    public init(
+        _ driver: any Driver, configuration: DatabaseConfiguration = .init(),
+        fileID: StaticString = #fileID, line: UInt = #line
+    ) async throws {
         let pool = ConnectionPool(driver, configuration)
         self.configuration = configuration
         ownSource = pool
         identity = pool.name
-        try await pool.lease(at: SourcePlace(fileID: #fileID, line: #line)).end()
+        try await pool.lease(at: SourcePlace(fileID: fileID, line: line)).end()
     }
 
     /// Makes a handle on sessions from elsewhere. `sharing` makes it the same database as another handle.

@@ -9,9 +9,12 @@ extension Database {
     public static func sqlite(
         _ location: SQLiteLocation,
         options: SQLiteOptions = .init(),
-        configuration: DatabaseConfiguration = .init()
+        configuration: DatabaseConfiguration = .init(),
+        fileID: StaticString = #fileID, line: UInt = #line
     ) async throws -> Database {
-        try await Database(SQLiteDriver(location: location, options: options), configuration: configuration)
+        try await Database(
+            SQLiteDriver(location: location, options: options), configuration: configuration, fileID: fileID, line: line
+        )
     }
 
     /// Opens a SQLite database file, which is made when missing.
@@ -20,9 +23,10 @@ extension Database {
     public static func sqlite(
         path: String,
         options: SQLiteOptions = .init(),
-        configuration: DatabaseConfiguration = .init()
+        configuration: DatabaseConfiguration = .init(),
+        fileID: StaticString = #fileID, line: UInt = #line
     ) async throws -> Database {
-        try await sqlite(.file(path), options: options, configuration: configuration)
+        try await sqlite(.file(path), options: options, configuration: configuration, fileID: fileID, line: line)
     }
 }
 

@@ -33,7 +33,7 @@ extension Promise {
             #expect(log.entries == (1...20).map(String.init))
         },
         Promise("a wait that takes too long names who has the connections") { site in
-            let bench = try await site.bench(connections: 2, acquireTimeout: .milliseconds(60))
+            let bench = try await site.bench(connections: 2, acquireTimeout: .milliseconds(400))
             let line: UInt = #line + 1
             try await bench.database.withConnection { _ in
                 try await Task.detached {
@@ -52,7 +52,7 @@ extension Promise {
             #expect(try await bench.committed() == ["b"])
         },
         Promise("asking for a second connection inside a block, with a pool of one, ends with advice") { site in
-            let bench = try await site.bench(connections: 1, acquireTimeout: .milliseconds(60))
+            let bench = try await site.bench(connections: 1, acquireTimeout: .milliseconds(400))
             try await bench.database.withTransaction { transaction in
                 try await transaction.add("a")
                 let error = await failure(.poolTimeout) {
