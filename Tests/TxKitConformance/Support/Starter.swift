@@ -3,7 +3,13 @@ actor Starter {
     func start(
         _ count: Int,
         _ work: @escaping @Sendable (Int, isolated Starter) async throws -> Void
-    ) -> [Task<Void, any Error>] {
-        (1...count).map { number in Task { try await work(number, self) } }
+    ) async -> [Task<Void, any Error>] {
+        var tasks: [Task<Void, any Error>] = []
+        for number in 1...count {
+            tasks.append(Task { try await work(number, self) })
+            // An actor promises no order to the tasks that wait for it.
+            await giveOthersTime()
+        }
+        return tasks
     }
 }
