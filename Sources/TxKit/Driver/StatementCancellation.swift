@@ -9,13 +9,19 @@ public final class StatementCancellation: Sendable {
     private enum State {
         case waiting
         case running(@Sendable () -> Void)
-        case cancelled
+        /// With the cancel action as long as the statement has not ended.
+        case cancelled((@Sendable () -> Void)?)
     }
 
     private let state = Mutex(State.waiting)
 
+    private let pause: Duration
+
     /// Makes one that is not cancelled.
-    public init() {}
+    public init() { pause = .milliseconds(200) }
+
+    /// Makes one that asks again after another pause.
+    package init(askingAgainAfter pause: Duration) { self.pause = pause }
 
     /// Tells how the statement can be cancelled while it runs. Returns false when it is cancelled already, so that it
     /// must not be sent.
@@ -33,15 +39,42 @@ public final class StatementCancellation: Sendable {
     /// Tells that the statement has ended. May wait a moment for a cancel request under way.
     public func finish() {
         state.withLock { state in
-            if case .running = state { state = .waiting }
+            switch state {
+            case .running: state = .waiting
+            case .cancelled: state = .cancelled(nil)
+            case .waiting: break
+            }
         }
     }
 
     /// Cancels the statement: at once when it runs, before it is sent otherwise.
+    ///
+    /// A server forgets a request that reaches it before the statement does, so the request is made again until the
+    /// statement has ended.
     public func cancel() {
+        let isUnderWay = state.withLock { state in
+            switch state {
+            case .waiting: state = .cancelled(nil)
+            case .running(let cancelAction):
+                cancelAction()
+                state = .cancelled(cancelAction)
+                return true
+            case .cancelled: break
+            }
+            return false
+        }
+        guard isUnderWay else { return }
+        Task.detached { [self] in
+            repeat { try? await Task.sleep(for: pause) } while askAgain()
+        }
+    }
+
+    /// Makes the request again; false when the statement has ended.
+    private func askAgain() -> Bool {
         state.withLock { state in
-            if case .running(let cancelAction) = state { cancelAction() }
-            state = .cancelled
+            guard case .cancelled(let cancelAction?) = state else { return false }
+            cancelAction()
+            return true
         }
     }
 

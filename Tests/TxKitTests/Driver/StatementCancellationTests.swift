@@ -22,7 +22,7 @@ import Testing
         #expect(cancellation.isCancelled)
     }
 
-    @Test("a running statement is cancelled once, however often the task is")
+    @Test("a running statement is cancelled once at first, however often the task is")
     func whileRunning() {
         #expect(cancellation.start { requests.send() })
         #expect(!cancellation.isCancelled)
@@ -31,6 +31,20 @@ import Testing
         #expect(requests.count == 1)
         #expect(cancellation.isCancelled)
         cancellation.finish()
+        #expect(cancellation.isCancelled)
+    }
+
+    @Test("a request the server may have missed is made again until the statement has ended", .timeLimit(.minutes(2)))
+    func again() async throws {
+        let cancellation = StatementCancellation(askingAgainAfter: .milliseconds(1))
+        let mayRun = cancellation.start { [requests] in requests.send() }
+        #expect(mayRun)
+        cancellation.cancel()
+        while requests.count < 3 { try await Task.sleep(for: .milliseconds(1)) }
+        cancellation.finish()
+        let count = requests.count
+        try await Task.sleep(for: .milliseconds(20))
+        #expect(requests.count == count)
         #expect(cancellation.isCancelled)
     }
 
